@@ -1,0 +1,79 @@
+"""What passes between the stages: Evidence, Material, Draft, Usage, and the Reader protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from index.article import Article, Hit, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of an article that may answer the question, found at [start, end).
+
+    `score` is the log-odds that it answers (higher is better; 0 is even odds). `highlight` is
+    the span of the answer inside the sentence, where the question asks for one.
+    """
+
+    article: Article
+    start: int
+    end: int
+    score: float
+    voice: Voice = "narrated"
+    speaker: str | None = None
+    highlight: tuple[int, int] | None = None
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything a reader may use. `hits` and `evidence` are best first."""
+
+    question: str
+    as_of: date | None
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuote:
+    """Words a reader says stand in an article; nobody has checked them yet."""
+
+    article_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One sentence a reader proposes, with the quotes it claims to rest on."""
+
+    text: str
+    quotes: tuple[DraftQuote, ...]
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens a model call took."""
+
+    prompt_tokens: int
+    completion_tokens: int
+
+
+class Reader(Protocol):
+    """Material in, drafts out, one at a time as they are ready.
+
+    A reader that finds no answer yields no Draft. `name` stands on the Answer ("quote", or
+    "chat:MODEL"); `prompt_hash` names the prompt that was used, if any.
+    """
+
+    name: str
+    prompt_hash: str | None
+
+    def read(self, material: Material) -> Iterator[Draft | Usage]: ...
