@@ -56,6 +56,21 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """Streamed while an answer is made: what is going on ("searching", "reading", "checking")."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Streamed before the final Answer: a claim that passed every check, with its citations."""
+
+    claim: Claim
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, or an abstention with the nearest passages in `nearest`.
 

@@ -223,7 +223,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
@@ -292,7 +292,7 @@ def main() -> None:
             optimizer.step()
             schedule.step()
             steps += 1
-            running += float(loss)
+            running += loss.item()
             if steps % 100 == 0:
                 print(f"step {steps}/{total} loss {running / 100:.3f} {time.time() - started:.0f}s", flush=True)
                 running = 0.0

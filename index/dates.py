@@ -1,0 +1,133 @@
+"""Days that a text states, and the bounds it supports where it states none.
+
+python-dateutil does the reading; the patterns here decide which words may be read as a full
+date at all, because a date is never guessed: day, month and year must all be there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from dateutil import parser
+
+from index.article import Published, spoken_day, utc_day
+from index.errors import InputError
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+FULL_DATE = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH}),?\s+(?P<y1>\d{{4}})"
+    rf"|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
+    r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))\b",
+    re.IGNORECASE,
+)
+YEAR_SAID = re.compile(r"\b(?:in|since|until|during|of)\s+(?:\w+\s+)?((?:19|20)\d{2})\b")
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|due|plans?|planned|planning|scheduled|expect(?:s|ed)?|by|next|aims?"
+    r"|target|until the end|deadline|coming|could|may|might|to be held)\b",
+    re.IGNORECASE,
+)
+STAMP_WORDS = re.compile(
+    r"\b(?:published|posted|updated|last|modified|created|on|at|date|first|gmt|utc|est|edt|cet|bst"
+    r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|am|pm|by)\b",
+    re.IGNORECASE,
+)
+FIRST_YEAR = 1600
+
+
+def full_dates(text: str) -> Iterator[tuple[re.Match[str], datetime]]:
+    """Each complete and possible date in `text`, as midnight UTC, with where it stands."""
+    for found in FULL_DATE.finditer(text):
+        parts = found.groupdict()
+        year = parts["y1"] or parts["y2"] or parts["y3"]
+        month = parts["m1"] or parts["m2"] or parts["m3"]
+        day = parts["d1"] or parts["d2"] or parts["d3"]
+        if not FIRST_YEAR <= int(year) <= 2999:
+            continue
+        try:
+            number = (
+                int(month) if month.isdigit() else parser.parse(f"1 {month.rstrip('.')} 2000").month
+            )
+            yield found, utc_day(int(year), number, int(day))
+        except ValueError:  # 31 February and the like: not a date
+            continue
+
+
+def stated_on_line(line: str) -> datetime | None:
+    """The day, if this line does nothing but state one ("Published: 16 October, 2019 14:05")."""
+    if len(line) > 80:
+        return None
+    for found, at in full_dates(line):
+        rest = line[: found.start()] + line[found.end() :]
+        rest = re.sub(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?", " ", rest)
+        rest = STAMP_WORDS.sub(" ", rest)
+        if not re.search(r"[^\W_]", rest):
+            return at
+    return None
+
+
+def read_day(value: Any, what: str) -> datetime:
+    """A date that a person or a file supplied, in UTC; a bare day is its midnight.
+
+    Accepts date and datetime values, ISO 8601 and dates with the month in letters. Raises
+    InputError for anything that is ambiguous, impossible or in the future.
+    """
+    at: datetime | None = None
+    if isinstance(value, datetime):
+        at = value
+    elif isinstance(value, date):
+        at = utc_day(value.year, value.month, value.day)
+    elif isinstance(value, str):
+        text = value.strip()
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            at = next((day for _, day in full_dates(text)), None)
+    if at is None:
+        raise InputError(f"{what} {value!r} is not a date; write it as YYYY-MM-DD.")
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
+    if not FIRST_YEAR <= at.year <= 2999:
+        raise InputError(f"{what} {value!r} lies outside the years {FIRST_YEAR} to 2999.")
+    return at.astimezone(UTC)
+
+
+def read_published(value: Any, what: str = "the publication date") -> datetime:
+    """As `read_day`, but refuses a day that has not come yet."""
+    at = read_day(value, what)
+    if at > datetime.now(UTC) + timedelta(days=1):
+        raise InputError(f"{what} {value!r} lies in the future; check the year.")
+    return at
+
+
+def bounds(body: str, captions: list[str]) -> Published:
+    """What the text of an undated article says about when it can have appeared.
+
+    A dated photograph cannot be younger than the article that shows it; nor can a full date or
+    a year that a sentence tells as past. Sentences that look ahead bound nothing.
+    """
+    best: tuple[date, str] | None = None
+    for caption in captions:
+        for _, at in full_dates(caption):
+            best = _later(best, at.date(), f"a photo caption is dated {spoken_day(at.date())}")
+    for sentence in re.split(r"(?<=[.!?])\s+|\n+", body):
+        if AHEAD.search(sentence):
+            continue
+        for _, at in full_dates(sentence):
+            best = _later(best, at.date(), f"it tells of {spoken_day(at.date())}")
+        for found in YEAR_SAID.finditer(sentence):
+            year = int(found[1])
+            best = _later(best, date(year, 1, 1), f"it tells of {year} as past")
+    if best is None or best[0] > datetime.now(UTC).date():
+        return Published(reason="no publication day is stated, and no dated event bounds it")
+    day, why = best
+    return Published(earliest=day, reason=f"no publication day is stated; {why}")
+
+
+def _later(best: tuple[date, str] | None, day: date, why: str) -> tuple[date, str]:
+    return (day, why) if best is None or day > best[0] else best

@@ -1,0 +1,200 @@
+"""Files and folders to raw documents, each with its origin; what cannot be read, with a reason."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import frontmatter
+import yaml
+
+from index.errors import InputError, UnreadableError
+
+Kind = Literal["text", "html", "record"]
+
+KINDS: dict[str, Kind] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "record",
+    ".ndjson": "record",
+}
+MARKDOWN = {".md", ".markdown"}
+SIDECARS = (".meta.json", ".meta.yaml", ".meta.yml")
+NOT_ARTICLES = ("readme", "license", "changelog", "contributing")
+MAX_BYTES = 20 * 1024 * 1024
+FIELDS = ("title", "outlet", "authors", "published", "url", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One document as it came. `item` tells the articles of one file apart ("" where one).
+
+    `known` is what was supplied beside the body: options win over a sidecar file, and that wins
+    over front matter or the fields of a record.
+    """
+
+    path: str
+    item: str
+    kind: Kind
+    body: str | bytes
+    known: Mapping[str, Any] = field(default_factory=dict)
+    markdown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file, or a line of one, that did not become an article, and why."""
+
+    origin: str
+    reason: str
+
+
+def files(paths: Iterable[str | Path]) -> Iterator[Path | Failure]:
+    """The article files named by `paths`, folders walked in order; unknown formats reported.
+
+    Raises InputError where a path does not exist or is a web address.
+    """
+    seen: set[Path] = set()
+    for given in paths:
+        if str(given).startswith(("http://", "https://")):
+            raise InputError(f"{given} is a web address; save the page and ingest the file.")
+        path = Path(given)
+        if not path.exists():
+            raise InputError(f"{path} does not exist; name a file or a folder of articles.")
+        for found in _walk(path) if path.is_dir() else [path]:
+            resolved = found.resolve()
+            if resolved in seen or found.name.endswith(SIDECARS):
+                continue
+            seen.add(resolved)
+            if found.suffix.lower() not in KINDS:
+                known = ", ".join(sorted(KINDS))
+                yield Failure(str(found), f"format not known; Dateline reads {known}")
+            else:
+                yield resolved
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    # os.walk does not follow links to folders, so a loop of links cannot trap it.
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and not name.lower().startswith(NOT_ARTICLES):
+                yield Path(where) / name
+
+
+def read(path: Path, options: Mapping[str, Any]) -> Iterator[Raw | Failure]:
+    """The raw documents of one file."""
+    try:
+        extra = {**_sidecar(path), **{k: v for k, v in options.items() if v}}
+        if KINDS[path.suffix.lower()] == "record":
+            yield from _records(path, extra)
+        else:
+            yield _document(path, extra)
+    except UnreadableError as error:
+        yield Failure(str(path), str(error))
+    except OSError as error:
+        yield Failure(str(path), f"cannot be read: {error.strerror or error}")
+
+
+def _document(path: Path, extra: dict[str, Any]) -> Raw:
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise UnreadableError(
+            f"{size / 1e6:.0f} MB is more than one article's {MAX_BYTES // 2**20} MiB; split it"
+        )
+    data = path.read_bytes()
+    if KINDS[path.suffix.lower()] == "html":
+        if not data.strip():
+            raise UnreadableError("the file is empty")
+        if b"\0" in data[:8192] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise UnreadableError("this is a binary file, not HTML")
+        return Raw(str(path), "", "html", data, extra)
+    text = decode(data)
+    try:
+        known, body = frontmatter.parse(text) if text.startswith("---") else ({}, text)
+    except yaml.YAMLError as error:
+        raise UnreadableError(f"its front matter is not valid YAML ({_brief(error)})") from error
+    if not body.strip():
+        raise UnreadableError("there is no text below its front matter")
+    return Raw(
+        str(path), "", "text", body, {**known, **extra}, path.suffix.lower() in MARKDOWN
+    )
+
+
+def _records(path: Path, extra: dict[str, Any]) -> Iterator[Raw | Failure]:
+    any_line = False
+    with path.open("rb") as stream:
+        number = 0
+        while line := stream.readline(MAX_BYTES + 1):
+            number += 1
+            origin = f"{path}:{number}"
+            if len(line) > MAX_BYTES:
+                yield Failure(origin, f"the line is longer than {MAX_BYTES // 2**20} MiB")
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(MAX_BYTES)
+                continue
+            if not line.strip():
+                continue
+            any_line = True
+            try:
+                record = json.loads(decode(line))
+            except UnreadableError as error:
+                yield Failure(origin, str(error))
+                continue
+            except (ValueError, RecursionError) as error:
+                yield Failure(origin, f"not valid JSON, perhaps half-written ({_brief(error)})")
+                continue
+            if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+                yield Failure(origin, 'the line is not an object with a "text" string')
+                continue
+            text = record.pop("text")
+            if not text.strip():
+                yield Failure(origin, 'its "text" is empty')
+                continue
+            yield Raw(str(path), str(number), "record", text, {**record, **extra})
+    if not any_line and path.stat().st_size == 0:
+        yield Failure(str(path), "the file is empty")
+
+
+def decode(data: bytes) -> str:
+    """Bytes to text: UTF-8, or UTF-16 with its mark. Raises UnreadableError, never guesses."""
+    if not data.strip():
+        raise UnreadableError("the file is empty")
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16")
+        if b"\0" in data[:8192]:
+            raise UnreadableError("this is a binary file, not text")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"not valid {error.encoding.upper()} at byte {error.start:,}; save it as UTF-8"
+        ) from error
+
+
+def _sidecar(path: Path) -> dict[str, Any]:
+    """What `article.txt.meta.json` or `.meta.yaml` beside `article.txt` says of it."""
+    for ending in SIDECARS:
+        beside = path.with_name(path.name + ending)
+        if not beside.exists():
+            continue
+        try:
+            known = yaml.safe_load(decode(beside.read_bytes()))
+        except (yaml.YAMLError, UnreadableError) as error:
+            raise UnreadableError(f"its sidecar {beside.name} is broken ({_brief(error)})") from error
+        if not isinstance(known, dict):
+            raise UnreadableError(f"its sidecar {beside.name} does not hold named fields")
+        return known
+    return {}
+
+
+def _brief(error: Exception) -> str:
+    return " ".join(str(error).split())[:120]

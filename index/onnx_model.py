@@ -1,0 +1,94 @@
+"""Run a small embedded ONNX model: checked files, batches sorted by length, two cores used."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from index.errors import DatelineError
+
+MINILM = Path(__file__).parent / "minilm"
+
+
+class ModelFileError(DatelineError):
+    """A model file that ships with the package is missing or is not the one that was released."""
+
+    exit_code = 3
+
+
+def checked(path: Path) -> bytes:
+    """The bytes of `path`, if their sha256 is the one in SHA256SUMS beside it.
+
+    Raises ModelFileError otherwise.
+    """
+    sums = path.with_name("SHA256SUMS")
+    try:
+        expected = {n: s for s, n in (line.split() for line in sums.read_text().splitlines())}
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelFileError(
+            f"The model file {path.name} is missing from the installation; install Dateline again."
+        ) from error
+    if hashlib.sha256(data).hexdigest() != expected.get(path.name):
+        raise ModelFileError(
+            f"The model file {path.name} is not the released one; install Dateline again."
+        )
+    return data
+
+
+@cache
+def tokenizer(max_tokens: int) -> Tokenizer:
+    """The WordPiece tokenizer that both embedded models share, cutting at `max_tokens`."""
+    made = Tokenizer.from_str(checked(MINILM / "tokenizer.json").decode())
+    made.enable_truncation(max_tokens)
+    made.no_padding()
+    return made
+
+
+class OnnxModel:
+    """An encoder exported with inputs `input_ids`, `attention_mask`, `token_type_ids`."""
+
+    def __init__(self, path: Path, max_tokens: int) -> None:
+        options = onnxruntime.SessionOptions()
+        # Spinning threads would take both cores from whatever else the person is running.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            checked(path), options, providers=["CPUExecutionProvider"]
+        )
+        self.tokenizer = tokenizer(max_tokens)
+
+    def run(
+        self, texts: Sequence[Any], batch_size: int = 32
+    ) -> list[tuple[Any, list[NDArray[np.float32]]]]:
+        """(encoding, outputs) for each text or pair of texts, in the order given.
+
+        Each output is the model's row for that text, padding included. Texts of like length
+        share a batch, so that little is spent on padding.
+        """
+        encodings = self.tokenizer.encode_batch(list(texts))
+        order = sorted(range(len(encodings)), key=lambda i: len(encodings[i].ids))
+        results: dict[int, tuple[Any, list[NDArray[np.float32]]]] = {}
+        for at in range(0, len(order), batch_size):
+            rows = order[at : at + batch_size]
+            width = len(encodings[rows[-1]].ids)
+            ids, mask, types = (np.zeros((len(rows), width), dtype=np.int64) for _ in range(3))
+            for row, i in enumerate(rows):
+                length = len(encodings[i].ids)
+                ids[row, :length] = encodings[i].ids
+                mask[row, :length] = 1
+                types[row, :length] = encodings[i].type_ids
+            outputs = self._session.run(
+                None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+            )
+            for row, i in enumerate(rows):
+                results[i] = (encodings[i], [output[row] for output in outputs])
+        return [results[i] for i in range(len(encodings))]

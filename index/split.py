@@ -1,0 +1,86 @@
+"""Article to sentences and passages, on sentence bounds, with offsets into `article.text`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import sentencex
+
+from index.article import Article, Passage, Sentence
+from index.speakers import attribute
+
+VERSION = "sentences-1-words-110-overlap-1"  # stamped in the archive
+PASSAGE_WORDS = 110
+LONGEST = 900  # characters: a quotation is kept whole up to here
+GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
+
+
+def sentences(article: Article) -> list[Sentence]:
+    """The quotable spans of the body, in order; sub-headings are not quotable.
+
+    A quotation of several sentences stays whole, with the words that attribute it: half of one
+    would stand in print with a quotation mark that never closes, and without its speaker.
+    """
+    headings = set(article.headings)
+    spans: list[Sentence] = []
+    at = 0
+    for paragraph in article.text.split("\n\n"):
+        if paragraph and (at, at + len(paragraph)) not in headings:
+            spans += [Sentence(at + a, at + b) for a, b in _spans(paragraph)]
+        at += len(paragraph) + 2
+    return attribute(article.text, spans)
+
+
+def _spans(paragraph: str) -> Iterator[tuple[int, int]]:
+    pieces = [p for s in sentencex.segment("en", paragraph) for p in GLUED.split(s)]
+    at = 0
+    start: int | None = None
+    for number, piece in enumerate(pieces):
+        end = at + len(piece)
+        start = at if start is None else start
+        merged = paragraph[start:end]
+        if _open(merged) and number + 1 < len(pieces) and len(merged) < LONGEST:
+            rest = paragraph[end : start + LONGEST]
+            if re.search(r"[\"”]", rest):  # it closes further on: go on collecting
+                at = end
+                continue
+        yield from _trim(paragraph, start, end)
+        start, at = None, end
+
+
+def _open(text: str) -> bool:
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+
+def _trim(paragraph: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = paragraph[start:end]
+    left = len(piece) - len(piece.lstrip())
+    if words := piece.strip():
+        yield start + left, start + left + len(words)
+
+
+def passages(article: Article, spans: list[Sentence]) -> list[Passage]:
+    """Runs of whole sentences of about 110 words, each starting with the last one's end."""
+    made: list[Passage] = []
+    first = 0
+    while first < len(spans):
+        last, words = first, 0
+        while last < len(spans):
+            size = len(article.text[spans[last].start : spans[last].end].split())
+            if words and words + size > PASSAGE_WORDS:
+                break
+            words += size
+            last += 1
+        made.append(
+            Passage(
+                f"{article.id}-{len(made):04d}",
+                article.id,
+                spans[first].start,
+                spans[last - 1].end,
+            )
+        )
+        if last == len(spans):
+            break
+        first = max(last - 1, first + 1)
+    return made

@@ -1,0 +1,59 @@
+"""What kind of answer a question asks for, and whether a sentence holds one."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from rag.figures import figures
+from rag.words import names, stems
+
+Kind = Literal["who", "when", "where", "how many", "why", "yes/no", "what"]
+
+KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("how many", re.compile(r"\bhow (?:many|much|long|old|far|big|large|often)\b|\bwhat (?:number|share|percentage|proportion|figure|toll|turnout|fee|price)\b|\bdeath toll\b", re.I)),
+    ("who", re.compile(r"\bwho(?:m|se)?\b|\bwhich (?:person|official|minister|president|leader|country|countries|outlet|agency|agencies|company)\b|\bwhat (?:country|agency|body)\b", re.I)),
+    ("when", re.compile(r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bsince when\b", re.I)),
+    ("where", re.compile(r"\bwhere\b|\b(?:what|which) (?:city|town|place|province|region|location)\b", re.I)),
+    ("why", re.compile(r"\bwhy\b|\bwhat (?:caused|prompted|reason)\b|\bfor what reason\b|\bhow come\b", re.I)),
+    ("yes/no", re.compile(r"^\s*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\b", re.I)),
+)  # fmt: skip
+TIME = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august"
+    r"|september|october|november|december|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.|may \d|\d+ may"
+    r"|(?:19|20)\d\d|yesterday|today|tomorrow|tonight|last (?:week|month|year|night)|next (?:week|month|year)"
+    r"|this (?:week|month|year)|(?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier|after|before)"
+    r"|a (?:day|week|month|year) (?:after|before|ago)|morning|evening|midnight|noon|end of the)\b",
+    re.I,
+)
+CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|as a result|in order to|aimed at|so that|in response|after|over|amid|prompt(?:ed|ing)"
+    r"|caused?|citing|to (?:prevent|avoid|protect|press|halt|stop|eliminate|drive|remove|clear|discuss|fill)|since|in protest|fears?|for fear|blam\w+)\b",
+    re.I,
+)
+PLACE = re.compile(r"\b(?:in|at|to|from|near|outside|inside|across|over|of|into|towards?|around|east|west|north|south)\s+(?:the\s+)?(?:[\w-]+\s){0,2}?[A-Z]")
+
+
+def kind(question: str) -> Kind:
+    """The kind of answer asked for; "what" where nothing tells."""
+    return next((name for name, pattern in KINDS if pattern.search(question)), "what")
+
+
+def holds(asked: Kind, question: str, sentence: str) -> bool:
+    """Whether `sentence` holds something of the kind asked for that the question did not say."""
+    if asked == "how many":
+        said = {f.value for f in figures(question)}
+        return any(f.value not in said for f in figures(sentence)) or bool(
+            re.search(r"\b(?:several|dozens|hundreds|thousands|millions|both|no)\b", sentence, re.I)
+        )
+    if asked == "when":
+        return bool(TIME.search(sentence))
+    if asked == "why":
+        return bool(CAUSE.search(sentence))
+    if asked == "where":
+        return bool(PLACE.search(sentence)) and bool(names(sentence) - set(stems(question)))
+    if asked == "who":
+        return bool(names(sentence) - set(stems(question))) or bool(
+            re.search(r"\b(?:minister|president|official|spokes\w+|source|leader|forces|envoy)s?\b", sentence)
+        )
+    return True

@@ -1,0 +1,74 @@
+"""The time one model call may take, kept by hooks on the HTTP client.
+
+There, nothing slips past it: not the SDK's retries and the waits a server asks for, and not
+keep-alive comments, which the SDK swallows without ever handing over a chunk.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from typing import cast
+
+import httpx2
+
+
+class Budget:
+    """Seconds for one call, counted from now. `answered` tells whether a reply has begun."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._start = time.monotonic()
+        self.answered = False
+
+    @property
+    def spent_s(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._start
+
+    @property
+    def left_s(self) -> float:
+        """Seconds to go, below 0 once they are over."""
+        return self._seconds - self.spent_s
+
+    def before(self, request: httpx2.Request) -> None:
+        """Request hook: no single wait is longer than what is left."""
+        most = max(self.left_s, 0.001)
+        waits = request.extensions["timeout"]
+        request.extensions["timeout"] = {name: min(wait, most) for name, wait in waits.items()}
+
+    def after(self, response: httpx2.Response) -> None:
+        """Response hook: forbid a retry that would come too late, and watch the body."""
+        self.answered = response.is_success
+        if response.is_error and _wait_asked_s(response) >= self.left_s:
+            response.headers["x-should-retry"] = "false"  # the SDK obeys this header
+        response.stream = _Watched(cast(httpx2.SyncByteStream, response.stream), self)
+
+
+class _Watched(httpx2.SyncByteStream):
+    def __init__(self, stream: httpx2.SyncByteStream, budget: Budget) -> None:
+        self._stream = stream
+        self._budget = budget
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._stream:
+            if self._budget.left_s <= 0:
+                raise httpx2.ReadTimeout("the budget of this reply is spent")
+            yield piece
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def _wait_asked_s(response: httpx2.Response) -> float:
+    """Seconds that a Retry-After header asks for, 0 without one that can be read."""
+    value = response.headers.get("retry-after", "0")
+    try:
+        return float(value)
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(value).timestamp() - time.time()
+    except ValueError:
+        return 0.0

@@ -1,0 +1,112 @@
+"""What goes wrong between Dateline and a model server, each in one sentence for the user."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.errors import DatelineError
+
+if TYPE_CHECKING:
+    from rag.endpoint import Endpoint
+
+_DETAIL = 200  # characters of a server's own words worth showing
+_TOO_LONG = ("context_length", "context length", "context size", "context window")
+
+
+class EndpointError(DatelineError):
+    """A model endpoint that is not set up, cannot be reached, or gave no usable reply.
+
+    The text is one sentence that names the setting to look at; it never holds the API key.
+    """
+
+    exit_code = 4
+
+
+def refused(endpoint: Endpoint, status: int, said: str, wait: str | None) -> EndpointError:
+    """For an HTTP status of 400 and up. `wait` is the Retry-After header, if there was one."""
+    where, model = endpoint.where, endpoint.model
+    if status in (401, 403):
+        remedy = "check OPENAI_API_KEY" if endpoint.api_key else "set OPENAI_API_KEY"
+        return EndpointError(f"{where} does not accept the key ({status}): {remedy}.")
+    if status == 404:
+        return EndpointError(
+            f"{where} has no model {model!r} (404): check --model, and OPENAI_BASE_URL, "
+            "which on most servers ends in /v1."
+        )
+    if status == 429:
+        pause = f" {wait} seconds" if wait and wait.isdecimal() else " a while"
+        words = f"{where} takes no more requests now (429): wait{pause}, or check the plan"
+    elif status >= 500:
+        words = f"{where} failed ({status}): try again later, or set another OPENAI_BASE_URL"
+    elif any(sign in said.lower() for sign in _TOO_LONG):
+        words = f"The passages are too long for {model} ({status}): take a larger --model"
+    else:
+        words = f"{where} refused the request ({status}): check --model and OPENAI_BASE_URL"
+    return EndpointError(words + quoted(endpoint, said) + ".")
+
+
+def quoted(endpoint: Endpoint, said: str) -> str:
+    """A server's own words in brackets, on one line, cut, and without the key."""
+    if endpoint.api_key:
+        said = said.replace(endpoint.api_key, "***")
+    line = "".join(c if c.isprintable() else " " for c in said)
+    line = " ".join(line.split())
+    if len(line) > _DETAIL:
+        line = line[:_DETAIL] + " …"
+    return f' (it said: "{line}")' if line else ""
+
+
+def out_of_time(endpoint: Endpoint, spent_s: float) -> EndpointError:
+    """For a time-out, whether of one silence or of the whole budget."""
+    return EndpointError(
+        f"{endpoint.where} gave no whole reply in {spent_s:.0f} s: try again, take a faster "
+        "--model, or allow more time."
+    )
+
+
+def unreachable(endpoint: Endpoint, broke_off: bool) -> EndpointError:
+    """For a connection that could not be made, or that broke while the reply came in."""
+    if broke_off:
+        return EndpointError(
+            f"The connection to {endpoint.where} broke in the middle of the reply: try again."
+        )
+    return EndpointError(
+        f"{endpoint.where} cannot be reached: check OPENAI_BASE_URL, and that the server runs."
+    )
+
+
+def broken_off(endpoint: Endpoint, said: str) -> EndpointError:
+    """For an error that the server reports in the middle of the stream."""
+    return EndpointError(
+        f"{endpoint.where} broke off its reply: try again, or take another --model"
+        f"{quoted(endpoint, said)}."
+    )
+
+
+def unfinished(endpoint: Endpoint, finish: str | None, begun: bool) -> EndpointError | None:
+    """For a stream that ended with this `finish_reason`; None where that is a proper end."""
+    if finish == "length":
+        return EndpointError(
+            f"The reply of {endpoint.model} was cut off at {endpoint.max_tokens} tokens: ask "
+            "something narrower, or take a --model that writes less."
+        )
+    if finish == "content_filter":
+        return EndpointError(
+            f"{endpoint.where} withheld the reply of {endpoint.model} (content filter): put "
+            "the question differently, or take another --model."
+        )
+    if finish is None and begun:
+        return EndpointError(
+            f"The reply from {endpoint.where} was cut off before its end: try again."
+        )
+    if finish is None:
+        return unintelligible(endpoint)
+    return None
+
+
+def unintelligible(endpoint: Endpoint) -> EndpointError:
+    """For a reply that is not a Chat Completions stream at all."""
+    return EndpointError(
+        f"{endpoint.where} does not answer as the Chat Completions API does: check "
+        "OPENAI_BASE_URL, which on most servers ends in /v1."
+    )

@@ -1,0 +1,319 @@
+"""The OpenAI-compatible client, against a real server on loopback with every fault scripted."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import pickle
+import time
+from email.utils import formatdate
+from typing import Any
+
+import pytest
+from llama_index.core.callbacks import CallbackManager, LlamaDebugHandler
+from llama_index.core.llms import ChatMessage
+
+from rag.endpoint import OPENAI_URL, Endpoint
+from rag.errors import EndpointError
+from rag.llm import EndpointLLM
+from tests.rag.endpoint import FakeEndpoint, Reply, refuses, says, sends, unused_url
+
+KEY = "sk-secret-123"
+SCHEMA = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
+SOON = {"retry_after_ms": "5"}
+MESSAGES = [ChatMessage(role="system", content="Be brief."), ChatMessage(content="Well?")]
+
+
+def llm_at(url: str, *, schema: dict[str, Any] | None = None, **settings: Any) -> EndpointLLM:
+    settings = {"api_key": KEY, "timeout_s": 5.0, **settings}
+    return EndpointLLM(Endpoint("small-model", url, **settings), schema)
+
+
+def failure(*replies: Reply, **settings: Any) -> tuple[str, int]:
+    """The sentence that these replies lead to, and how many requests it took."""
+    with FakeEndpoint(*replies) as fake:
+        started = time.monotonic()
+        with pytest.raises(EndpointError) as caught:
+            llm_at(fake.url, **settings).chat(MESSAGES)
+        assert time.monotonic() - started < 4
+        assert caught.value.exit_code == 4
+        assert KEY not in str(caught.value)
+        assert caught.value.__suppress_context__
+        assert str(caught.value).count("\n") == 0
+        return str(caught.value).replace(fake.url[7:-3], "HOST"), len(fake.requests)
+
+
+def test_streams_growing_content_and_counts_tokens() -> None:
+    with FakeEndpoint(says("Nothing was signed.", size=7)) as fake:
+        responses = list(llm_at(fake.url).stream_chat(MESSAGES))
+    assert [r.delta for r in responses if r.delta] == ["Nothing", " was si", "gned."]
+    assert responses[-1].message.content == "Nothing was signed."
+    assert responses[-1].additional_kwargs == {"prompt_tokens": 11, "completion_tokens": 7}
+    [request] = fake.requests
+    assert request.path == "/v1/chat/completions"
+    assert request.headers["Authorization"] == f"Bearer {KEY}"
+    assert request.body == {
+        "model": "small-model",
+        "messages": [
+            {"role": "system", "content": "Be brief."},
+            {"role": "user", "content": "Well?"},
+        ],
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        "max_tokens": 4096,
+        "temperature": 0.0,
+    }
+
+
+def test_every_llamaindex_way_of_asking_is_the_same_call() -> None:
+    with FakeEndpoint(*[says("Yes.")] * 6) as fake:
+        llm = llm_at(fake.url)
+        assert llm.complete("Well?").text == "Yes."
+        assert [r.text for r in llm.stream_complete("Well?")][-1] == "Yes."
+        assert asyncio.run(llm.acomplete("Well?")).text == "Yes."
+        assert asyncio.run(llm.achat([ChatMessage(content="Well?")])).message.content == "Yes."
+        assert llm.chat([ChatMessage(content="Well?")]).message.content == "Yes."
+        assert llm.chat([ChatMessage(content="Well?")], temperature=0.5).delta == ""
+    first, *middle, last = (request.body for request in fake.requests)
+    assert all(body == first for body in middle)
+    assert last == first | {"temperature": 0.5}
+
+
+def test_usage_is_left_out_where_the_server_does_not_count() -> None:
+    with FakeEndpoint(says("Yes.", usage=None)) as fake:
+        assert llm_at(fake.url).chat(MESSAGES).additional_kwargs == {}
+
+
+def test_asks_for_plainer_json_as_the_server_refuses_and_remembers() -> None:
+    refusal = refuses(400, "response_format json_schema is not supported")
+    with FakeEndpoint(refusal, refuses(422, "json_object?"), says("{}"), says("{}")) as fake:
+        llm = llm_at(fake.url, schema=SCHEMA)
+        llm.chat(MESSAGES)
+        llm.chat(MESSAGES)
+    asked = [r.body.get("response_format", {}).get("type") for r in fake.requests]
+    assert asked == ["json_schema", "json_object", None, None]
+    schema = fake.requests[0].body["response_format"]["json_schema"]
+    assert schema == {"name": "reply", "strict": True, "schema": SCHEMA}
+
+
+@pytest.mark.parametrize("status", [400, 404, 422])
+def test_a_refusal_that_names_nothing_is_taken_for_the_json_schema(status: int) -> None:
+    vague = refuses(status, "No endpoints found that can handle the requested parameters.")
+    with FakeEndpoint(vague, says("{}")) as fake:
+        llm_at(fake.url, schema=SCHEMA).chat(MESSAGES)
+    assert fake.requests[1].body["response_format"] == {"type": "json_object"}
+
+
+def test_other_options_that_a_server_refuses_are_dropped_too() -> None:
+    replies = [
+        refuses(400, "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."),
+        refuses(400, "'temperature' does not support 0.0 with this model."),
+        refuses(422, "stream_options: extra fields not permitted"),
+        says("Yes."),
+    ]
+    with FakeEndpoint(*replies) as fake:
+        llm_at(fake.url, max_tokens=50).chat(MESSAGES)
+    last = fake.requests[-1].body
+    assert last["max_completion_tokens"] == 50
+    assert not {"max_tokens", "temperature", "stream_options"} & set(last)
+
+
+def test_a_refusal_of_everything_ends() -> None:
+    sentence, requests = failure(*[refuses(400, "unsupported")] * 9, schema=SCHEMA)
+    assert sentence.startswith("HOST refused the request (400): check --model and OPENAI_BASE_URL")
+    assert requests == 6
+
+
+@pytest.mark.parametrize(
+    ("reply", "said", "requests"),
+    [
+        (
+            refuses(401, f"Incorrect API key provided: {KEY}."),
+            "HOST does not accept the key (401): check OPENAI_API_KEY.",
+            1,
+        ),
+        (refuses(403), "HOST does not accept the key (403): check OPENAI_API_KEY.", 1),
+        (
+            refuses(404, "The model `small-model` does not exist"),
+            "HOST has no model 'small-model' (404): check --model, and OPENAI_BASE_URL, which on "
+            "most servers ends in /v1.",
+            1,
+        ),
+        (
+            refuses(400, f"bad\n\x1b[31mthing {KEY}"),
+            "HOST refused the request (400): check --model and OPENAI_BASE_URL "
+            '(it said: "bad [31mthing ***").',
+            1,
+        ),
+        (
+            refuses(400, "This model's maximum context length is 2048 tokens, not max_tokens" * 9),
+            "The passages are too long for small-model (400): take a larger --model "
+            "(it said: \"This model's maximum context length is 2048",
+            2,
+        ),
+        (
+            refuses(429, "Quota exceeded.", **SOON),
+            "HOST takes no more requests now (429): wait a while, or check the plan "
+            '(it said: "Quota exceeded.").',
+            3,
+        ),
+        (
+            refuses(503, **SOON),
+            "HOST failed (503): try again later, or set another OPENAI_BASE_URL.",
+            3,
+        ),
+        (
+            Reply(502, {"retry-after-ms": "5"}, [b"<html><h1>Bad gateway</h1>"]),
+            "HOST failed (502): try again later, or set another OPENAI_BASE_URL.",
+            3,
+        ),
+        (
+            Reply(400, {}, [b'{"detail": "Bad luck"}']),
+            "HOST refused the request (400): check --model and OPENAI_BASE_URL "
+            '(it said: "Bad luck").',
+            1,
+        ),
+        (
+            says("Half an ans", finish=None),
+            "The reply from HOST was cut off before its end: try again.",
+            1,
+        ),
+        (
+            says("Half an ans", finish="length"),
+            "The reply of small-model was cut off at 4096 tokens: ask something narrower, or take "
+            "a --model that writes less.",
+            1,
+        ),
+        (
+            says("", finish="content_filter"),
+            "HOST withheld the reply of small-model (content filter): put the question "
+            "differently, or take another --model.",
+            1,
+        ),
+        (
+            says("Half", error={"message": f"out of memory {KEY}", "code": 500}),
+            "HOST broke off its reply: try again, or take another --model "
+            '(it said: "out of memory ***").',
+            1,
+        ),
+        (
+            says("Half an ans" * 50, finish=None, reset=True, drip_s=0.001),
+            "The connection to HOST broke in the middle of the reply: try again.",
+            1,
+        ),
+    ],
+)
+def test_each_fault_has_its_sentence(reply: Reply, said: str, requests: int) -> None:
+    sentence, number = failure(*[reply] * 4)
+    assert sentence.startswith(said)
+    assert number == requests
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        sends(b"data: {not json}\n\n"),
+        sends(b"data: \xff\xfe\n\n"),
+        sends(b"data: [1, 2]\n\n"),
+        sends(b'data: "text"\n\n'),
+        sends(b'data: {"choices": "text"}\n\n'),
+        sends(b'data: {"choices": [{"delta": {"content": 5}}]}\n\n'),
+        sends(b"data: " + b"[" * 100_000 + b"\n\n"),
+        sends(b'data: {"choices": [{"delta": {"content": "\\ud83d"}}]}\n\n'),
+        sends(b'{"choices": [{"message": {"content": "Yes."}}]}', kind="application/json"),
+        sends(b"<html>Welcome</html>", kind="text/html"),
+        sends(),
+    ],
+)
+def test_junk_is_told_as_junk(reply: Reply) -> None:
+    sentence, requests = failure(reply)
+    assert sentence == (
+        "HOST does not answer as the Chat Completions API does: check OPENAI_BASE_URL, which on "
+        "most servers ends in /v1."
+    )
+    assert requests == 1
+
+
+@pytest.mark.parametrize("fault", [refuses(429, retry_after="0.01"), refuses(500, **SOON)])
+def test_a_passing_fault_is_tried_again(fault: Reply) -> None:
+    with FakeEndpoint(fault, says("Yes.")) as fake:
+        assert llm_at(fake.url).chat(MESSAGES).message.content == "Yes."
+    assert len(fake.requests) == 2
+
+
+def test_waits_as_long_as_the_server_asks() -> None:
+    with FakeEndpoint(refuses(429, retry_after="0.3"), says("Yes.")) as fake:
+        started = time.monotonic()
+        llm_at(fake.url).chat(MESSAGES)
+        assert time.monotonic() - started >= 0.3
+
+
+@pytest.mark.parametrize("after", ["30", formatdate(time.time() + 90, usegmt=True)])
+def test_does_not_wait_beyond_its_budget(after: str) -> None:
+    sentence, requests = failure(refuses(429, retry_after=after), budget_s=2.0)
+    assert "(429): wait" in sentence
+    assert requests == 1
+
+
+def test_an_unreadable_retry_after_is_passed_over() -> None:
+    assert failure(refuses(429, retry_after="soon"), max_retries=0)[1] == 1
+
+
+def test_a_silent_server_is_a_time_out() -> None:
+    reply = says("late", pause_s=5.0)
+    sentence, requests = failure(reply, timeout_s=0.1, max_retries=0)
+    assert sentence == (
+        "HOST gave no whole reply in 0 s: try again, take a faster --model, or allow more time."
+    )
+    assert requests == 1
+
+
+@pytest.mark.parametrize("piece", [b": keep-alive\n\n", b'data: {"choices": []}\n\n'])
+def test_a_reply_that_never_ends_is_cut_at_the_budget(piece: bytes) -> None:
+    endless = Reply(pieces=itertools.repeat(piece), drip_s=0.01)
+    sentence, requests = failure(endless, budget_s=0.3)
+    assert "gave no whole reply" in sentence
+    assert requests == 1
+
+
+def test_the_budget_bounds_retries_after_time_outs() -> None:
+    sentence, requests = failure(
+        *[says("late", pause_s=5.0)] * 3, timeout_s=0.2, budget_s=0.3, max_retries=1
+    )
+    assert "gave no whole reply" in sentence
+    assert requests <= 2
+
+
+def test_nothing_listening() -> None:
+    url = unused_url()
+    with pytest.raises(EndpointError) as caught:
+        llm_at(url, max_retries=0).chat(MESSAGES)
+    assert str(caught.value) == (
+        f"{url[7:-3]} cannot be reached: check OPENAI_BASE_URL, and that the server runs."
+    )
+
+
+def test_a_reader_that_stops_early_hangs_up() -> None:
+    with FakeEndpoint(Reply(pieces=itertools.repeat(says("a").pieces[0]), drip_s=0.01)) as fake:
+        stream = llm_at(fake.url).stream_chat(MESSAGES)
+        assert next(stream).delta == "a"
+        stream.close()
+
+
+def test_the_key_stays_out_of_sight() -> None:
+    llm = llm_at(OPENAI_URL)
+    shown = [repr(llm), str(llm.to_dict()), str(llm.to_payload()), repr(llm._endpoint)]
+    assert not any(KEY in text for text in shown)
+    debug = LlamaDebugHandler(print_trace_on_end=False)
+    with FakeEndpoint(says("Yes.")) as fake:
+        llm = llm_at(fake.url)
+        llm.callback_manager = CallbackManager([debug])
+        llm.chat(MESSAGES)
+    [[start, end]] = debug.get_llm_inputs_outputs()
+    assert KEY not in str(start.payload) + str(end.payload)
+
+
+def test_an_address_shows_neither_user_nor_password() -> None:
+    endpoint = Endpoint("m", "https://me:hush@models.example:8443/v1")
+    assert endpoint.where == "models.example:8443"
+    assert pickle.loads(pickle.dumps(endpoint)) == endpoint  # noqa: S301
