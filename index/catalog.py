@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,7 +101,7 @@ class Catalog:
                 raise
             self._db.execute("COMMIT")
 
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._db.execute(sql, values).fetchall()
 
@@ -134,9 +135,13 @@ class Catalog:
 
     def link(self, path: str, item: str, article_id: str) -> str | None:
         """Say that this place holds this article now; the id it held before, if any."""
-        before = self._rows("SELECT article_id FROM sources WHERE path = ? AND item = ?", (path, item))
-        self._db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", (path, item, article_id))
-        return str(before[0][0]) if before else None
+        before = self._rows(
+            "SELECT article_id FROM sources WHERE path = ? AND item = ?", (path, item)
+        )
+        self._db.execute(
+            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", (path, item, article_id)
+        )
+        return before[0][0] if before else None
 
     def finish(self, path: str, fingerprint: str, items: set[str]) -> None:
         """The file is done: forget what it no longer holds. Inside a transaction."""
@@ -173,56 +178,58 @@ class Catalog:
     # --- reading -------------------------------------------------------------------------
 
     def generation(self) -> int:
-        return int(str(self._rows("SELECT value FROM stamp WHERE name = 'generation'")[0][0]))
+        return int(self._rows("SELECT value FROM stamp WHERE name = 'generation'")[0][0])
 
     def has(self, article_id: str) -> bool:
         return bool(self._rows("SELECT 1 FROM articles WHERE id = ?", (article_id,)))
 
     def count(self) -> int:
-        return int(str(self._rows("SELECT count(*) FROM articles")[0][0]))
+        return int(self._rows("SELECT count(*) FROM articles")[0][0])
 
     def article(self, article_id: str) -> Article | None:
         found = self._rows("SELECT json FROM articles WHERE id = ?", (article_id,))
-        return Article.from_dict(json.loads(str(found[0][0]))) if found else None
+        return Article.from_dict(json.loads(found[0][0])) if found else None
 
     def articles(self) -> Iterator[tuple[str, str]]:
         """(id, title) of every article, oldest first."""
         sql = "SELECT id, coalesce(title, '') FROM articles ORDER BY first_day, id"
-        yield from ((str(i), str(t)) for i, t in self._rows(sql))
+        yield from ((i, t) for i, t in self._rows(sql))
 
     def sentences(self, article_id: str) -> list[Sentence]:
         rows = self._rows(
             'SELECT start, "end", voice, speaker FROM sentences WHERE article_id = ? ORDER BY start',
             (article_id,),
         )
-        return [Sentence(*row) for row in rows]  # type: ignore[arg-type]
+        return [Sentence(*row) for row in rows]
 
     def outlets(self) -> list[str]:
         sql = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet"
-        return [str(name) for (name,) in self._rows(sql)]
+        return [name for (name,) in self._rows(sql)]
 
     def days(self) -> tuple[int, int] | None:
         """The first and last day numbers among dated articles."""
         sql = "SELECT min(first_day), max(last_day) FROM articles WHERE first_day = last_day"
         low, high = self._rows(sql)[0]
-        return (int(str(low)), int(str(high))) if low is not None else None
+        return (int(low), int(high)) if low is not None else None
 
     def fingerprint(self, path: str) -> str | None:
         found = self._rows("SELECT fingerprint FROM files WHERE path = ?", (path,))
-        return str(found[0][0]) if found else None
+        return found[0][0] if found else None
 
     def paths(self) -> list[str]:
-        return [str(p) for (p,) in self._rows("SELECT DISTINCT path FROM sources ORDER BY path")]
+        return [p for (p,) in self._rows("SELECT DISTINCT path FROM sources ORDER BY path")]
 
     def held_by(self, path: str) -> list[tuple[str, str]]:
         """(item, article id) of what a file holds."""
-        rows = self._rows("SELECT item, article_id FROM sources WHERE path = ? ORDER BY item", (path,))
-        return [(str(item), str(article_id)) for item, article_id in rows]
+        rows = self._rows(
+            "SELECT item, article_id FROM sources WHERE path = ? ORDER BY item", (path,)
+        )
+        return [(item, article_id) for item, article_id in rows]
 
     def places(self, article_id: str) -> list[tuple[str, str]]:
         """(path, item) of where an article came from."""
         rows = self._rows("SELECT path, item FROM sources WHERE article_id = ?", (article_id,))
-        return [(str(path), str(item)) for path, item in rows]
+        return [(path, item) for path, item in rows]
 
     def passages(self, ids: Iterable[str]) -> dict[str, tuple[Passage, NDArray[np.float32]]]:
         """Passages with their vectors, by id; ids that are not (or no longer) there are left out."""
@@ -232,7 +239,7 @@ class Catalog:
             f"WHERE id IN ({', '.join('?' * len(wanted))})"
         )
         return {
-            row[0]: (Passage(*row[:4]), np.frombuffer(row[4], dtype=np.float32))  # type: ignore
+            row[0]: (Passage(*row[:4]), np.frombuffer(row[4], dtype=np.float32))
             for row in self._rows(sql, wanted)
         }
 
@@ -242,12 +249,20 @@ class Catalog:
             "SELECT p.id, first_day, last_day, outlet, vector FROM passages p "
             "JOIN articles a ON a.id = p.article_id ORDER BY number"
         )
-        matrix = [np.frombuffer(r[4], dtype=np.float32) for r in rows]  # type: ignore[call-overload]
+        matrix = [np.frombuffer(r[4], dtype=np.float32) for r in rows]
         return (
-            [str(r[0]) for r in rows],
-            [(int(str(r[1])), int(str(r[2])), r[3] and str(r[3])) for r in rows],  # type: ignore[misc]
+            [r[0] for r in rows],
+            [(int(r[1]), int(r[2]), r[3]) for r in rows],
             np.stack(matrix) if matrix else np.zeros((0, 0), dtype=np.float32),
         )
+
+    def spread(self, words: Sequence[str]) -> list[int]:
+        """In how many passages each word occurs, in any inflection."""
+        sql = "SELECT count(*) FROM words WHERE words MATCH ?"
+        return [int(self._rows(sql, (f'"{word}"',))[0][0]) for word in words]
+
+    def passage_count(self) -> int:
+        return int(self._rows("SELECT count(*) FROM passages")[0][0])
 
     def lexical(
         self, match: str, limit: int, filters: Filters, among: Sequence[str] = ()
@@ -265,4 +280,4 @@ class Catalog:
             f"WHERE words MATCH ? AND {condition} ORDER BY score DESC LIMIT ?"
         )
         rows = self._rows(sql, [match, *values, *among, limit])
-        return {str(row[0]): float(str(row[1])) for row in rows}
+        return {row[0]: row[1] for row in rows}

@@ -34,9 +34,11 @@ def clean(raw: Raw) -> Article:
             headings.append((at, at + len(block.text)))
         at += len(block.text) + 2
     lines = [b.text for b in page.blocks] + [r.text for r in page.removed]
-    lead = next(b.text for b in stripped.story if not b.level) if len(headings) < len(
-        stripped.story
-    ) else body
+    lead = (
+        next(b.text for b in stripped.story if not b.level)
+        if len(headings) < len(stripped.story)
+        else body
+    )
     found = origin.find(lines, lead)
     outlet = _text(known.get("outlet"), "outlet")
     return Article(
@@ -87,7 +89,7 @@ def _published(
 
 def _in_page_order(page: Page, stripped: furniture.Stripped) -> tuple[Removed, ...]:
     place = {block.text: at for at, block in reversed(list(enumerate(page.blocks)))}
-    return tuple([*page.removed, *sorted(stripped.removed, key=lambda r: place[r.text])])
+    return (*page.removed, *sorted(stripped.removed, key=lambda r: place[r.text]))
 
 
 def _how(raw: Raw, page: Page, name: str) -> str:
@@ -118,4 +120,3 @@ def _rest(known: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
                 plain(value) if isinstance(value, str) else json.dumps(value, default=str)
             )
     return tuple(sorted(rest.items()))
-

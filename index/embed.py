@@ -7,7 +7,9 @@ import json
 from functools import cache
 from typing import Any
 
+import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
+from numpy.typing import NDArray
 
 from index.errors import InputError
 from index.onnx_model import MINILM, OnnxModel
@@ -65,4 +67,11 @@ def resolve(setting: str | BaseEmbedding = "minilm") -> BaseEmbedding:
         ) from error
     if not isinstance(made, BaseEmbedding):
         raise InputError(f"{target} is not a LlamaIndex embedding; use 'minilm' or one that is.")
+    return made
+
+
+def unit_vectors(embedding: BaseEmbedding, texts: list[str]) -> NDArray[np.float32]:
+    """Vectors of shape (texts, dims) and length one, so that a product is a cosine."""
+    made = np.asarray(embedding.get_text_embedding_batch(texts), dtype=np.float32)
+    made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
     return made

@@ -66,6 +66,11 @@ LEGAL = re.compile(
     r"|\b(?:views|opinions) expressed\b.*\b(?:author|own)\b|\beditorial (?:policy|standards)\b)",
     re.IGNORECASE,
 )
+MACHINE = re.compile(
+    r"\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous|prior|above|earlier|preceding) (?:instructions|prompts?|rules)\b"
+    r"|^(?:system|assistant|user)\s*:|^system (?:override|prompt)\b|\bnote to (?:automated|ai|machine|language)\b",
+    re.IGNORECASE,
+)
 CREDIT = re.compile(
     r"^\(?(?:with (?:additional )?(?:reporting|input|files|contributions?) (?:by|from)\b"
     r"|(?:additional )?(?:reporting|writing|editing|compiled|translated|edited|written) by\b|source:\s|agencies\W*$)",
@@ -98,6 +103,8 @@ def reason_for(text: str) -> str | None:
     # A long paragraph may mention a newsletter; a call to the reader is short or names itself.
     if len(text) < 400 and CALL.search(QUOTED.sub(" ", text)):
         return "call to the reader"
+    if MACHINE.search(QUOTED.sub(" ", text)):
+        return "addresses a machine, not a reader"
     if LEGAL.search(QUOTED.sub(lambda m: m[0] if len(m[0]) < 40 else " ", text)):
         return "legal notice"
     teaser = TEASER.match(text)
@@ -111,7 +118,10 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
     out = Stripped(title=title)
     kept = _drop_repeats(blocks, out)
     kept = _cut_tail(kept, out)
-    first = next((i for i, b in enumerate(kept) if is_story(b.text)), len(kept))
+    first = next((i for i, b in enumerate(kept) if is_story(b.text)), None)
+    if first is None:  # a very short piece: any whole sentence is its story
+        whole = (i for i, b in enumerate(kept) if ENDED.search(b.text) and not reason_for(b.text))
+        first = next(whole, len(kept))
     _read_head(kept[:first], out)
     _read_body(kept[first:], out)
     return out
@@ -213,9 +223,9 @@ def _read_body(blocks: list[Block], out: Stripped) -> None:
             _take(out, block, "date line")
         elif block.text == out.title:
             _take(out, block, "the title again")
-        elif listing and not ended and block.level == 0 and words > 5:
-            _take(out, block, "teaser")
-        elif _is_link(block, ended, words):
+        elif (listing and not ended and block.level == 0 and words > 5) or _is_link(
+            block, ended, words
+        ):
             _take(out, block, "teaser")
         else:
             listing = False
@@ -231,5 +241,5 @@ def _is_link(block: Block, ended: bool, words: int) -> bool:
         not ended
         and block.level == 0
         and 7 <= words <= 25
-        and block.text[0] not in "-•*–—0123456789\"“"
+        and block.text[0] not in '-•*–—0123456789"“'
     )

@@ -124,9 +124,7 @@ def _document(path: Path, extra: dict[str, Any]) -> Raw:
         raise UnreadableError(f"its front matter is not valid YAML ({_brief(error)})") from error
     if not body.strip():
         raise UnreadableError("there is no text below its front matter")
-    return Raw(
-        str(path), "", "text", body, {**known, **extra}, path.suffix.lower() in MARKDOWN
-    )
+    return Raw(str(path), "", "text", body, {**known, **extra}, path.suffix.lower() in MARKDOWN)
 
 
 def _records(path: Path, extra: dict[str, Any]) -> Iterator[Raw | Failure]:
@@ -189,7 +187,9 @@ def _sidecar(path: Path) -> dict[str, Any]:
         try:
             known = yaml.safe_load(decode(beside.read_bytes()))
         except (yaml.YAMLError, UnreadableError) as error:
-            raise UnreadableError(f"its sidecar {beside.name} is broken ({_brief(error)})") from error
+            raise UnreadableError(
+                f"its sidecar {beside.name} is broken ({_brief(error)})"
+            ) from error
         if not isinstance(known, dict):
             raise UnreadableError(f"its sidecar {beside.name} does not hold named fields")
         return known

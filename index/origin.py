@@ -11,16 +11,35 @@ SLUG = re.compile(
     r"\s*\((?P<agency>[A-Z][\w .&/-]{1,30})\)\s*[–—-]+\s*"
 )
 OUTLET_CLUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("a copyright line", re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{{4}}(?:-\d{{4}})?)?,?\s*(?:by )?({NAME}?)(?=\.|,| [Aa]ll| is\b|\s*$)")),
+    (
+        "a copyright line",
+        re.compile(
+            rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{{4}}(?:-\d{{4}})?)?,?\s*(?:by )?({NAME}?)(?=\.|,| [Aa]ll| is\b|\s*$)"
+        ),
+    ),
     ("a call for support", re.compile(rf"^[Ss]upport ({NAME})\s*!?$")),
     ("a plea for support", re.compile(rf"\b({NAME}), an independent (?:news|media)")),
-    ("a legal notice", re.compile(r"^([A-Z][\w/.&'’-]*(?: [A-Z][\w/.&'’-]*){0,3}),?[^.]{0,60}? (?:has been|was) (?:\w+ )?(?:declared|designated|branded|labell?ed)\b")),
-    ("a subscription line", re.compile(rf"(?:[Ss]ubscribe to|[Dd]ownload the|[Bb]ecome a (?:member|subscriber) of|[Ss]ign up (?:for|to)) ({NAME}?)(?: app| newsletter|'s|’s|\.|!|$)")),
+    (
+        "a legal notice",
+        re.compile(
+            r"^([A-Z][\w/.&'’-]*(?: [A-Z][\w/.&'’-]*){0,3}),?[^.]{0,60}? (?:has been|was) (?:\w+ )?(?:declared|designated|branded|labell?ed)\b"
+        ),
+    ),
+    (
+        "a subscription line",
+        re.compile(
+            rf"(?:[Ss]ubscribe to|[Dd]ownload the|[Bb]ecome a (?:member|subscriber) of|[Ss]ign up (?:for|to)) ({NAME}?)(?: app| newsletter|'s|’s|\.|!|$)"
+        ),
+    ),
 )
 HANDLE = re.compile(r"(?:[Ff]ollow|[Ff]ind|[Ll]ike)\b.*?@(\w{3,30})")
-BYLINE = re.compile(r"^[Bb]y ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+(?:(?:, | and | & )(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+)*)$")
+BYLINE = re.compile(
+    r"^[Bb]y ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+(?:(?:, | and | & )(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+)*)$"
+)
 REPORTING = re.compile(r"\b(?:[Rr]eporting|[Ww]riting|[Ww]ritten) by ([^;.(]+)")
-AGENCIES = re.compile(r"^\(?[Ww]ith (?:additional )?(?:reporting|input|files|contributions?) (?:by|from) ([^).]+)")
+AGENCIES = re.compile(
+    r"^\(?[Ww]ith (?:additional )?(?:reporting|input|files|contributions?) (?:by|from) ([^).]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +70,8 @@ def find(lines: list[str], lead: str) -> Origin:
             authors += re.split(r", | and | & ", found[1])
         else:
             for credit in REPORTING.findall(line):
-                credit = re.sub(r" in [A-Z]\w+$", "", credit.strip())
-                authors += [p.strip() for p in re.split(r", | and ", credit) if " " in p.strip()]
+                people = re.sub(r" in [A-Z]\w+$", "", credit.strip())
+                authors += [p.strip() for p in re.split(r", | and ", people) if " " in p.strip()]
     outlet, reason = _outlet(lines)
     if outlet is None and slug:
         outlet, reason = slug["agency"], "the dateline credits this agency; no site is named"

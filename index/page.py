@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import trafilatura
@@ -54,7 +55,7 @@ def from_text(text: str) -> Page:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    inner = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
     if len(inner) < 4:
         return False
     ended = sum(line.rstrip().endswith((".", "!", "?", '"', "”", ":")) for line in inner)
@@ -113,7 +114,9 @@ def from_html(data: bytes) -> Page:
             words = re.sub(r"\s+([,.;:!?])", r"\1", words)
             page.blocks.append(Block(words, 2 if node.tag == "head" else 0))
     kept = " ".join(b.text for b in page.blocks)
-    page.removed += [Removed(line, "outside the article") for line in everything if line not in kept]
+    page.removed += [
+        Removed(line, "outside the article") for line in everything if line not in kept
+    ]
     _metadata(page, document, data)
     return page
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from index.article import Sentence
+from index.article import Sentence, Voice
 
 VERBS = (
     r"(?:said|says|saying|told|tells|added|adds|announced|announces|warned|warns|reported|reports"
@@ -21,7 +21,7 @@ VERBS = (
 )
 VERB = re.compile(rf"\b{VERBS}\b")
 QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
-ACCORDING = re.compile(r"\b[Aa]ccording to ([^,.;█]+)")
+ACCORDING = re.compile(r"\b[Aa]ccording to ((?:[^,.;█]|(?<=[A-Z])\.)+)")
 TRAILING = re.compile(
     r"(?:\s+(?:has|have|had|is|was|were|also|later|then|earlier|again|repeatedly|previously|once"
     r"|reportedly|itself|himself|herself|separately|quoted|as|who|which|been|being|would|will|could"
@@ -77,7 +77,9 @@ OPENING = re.compile(
     r"|spokes\w+|president|leader|official|agency|union|police|club|company|of|the))*)(?= [a-z])"
 )
 BARE = re.compile(r"^the (\w+)$", re.I)
-NOT_A_SPEAKER = re.compile(r"^(?:what|who|which|there|this|these|those|here|everyone|nobody|no one)\b", re.I)
+NOT_A_SPEAKER = re.compile(
+    r"^(?:what|who|which|there|this|these|those|here|everyone|nobody|no one)\b", re.I
+)
 
 
 def attribute(text: str, sentences: list[Sentence]) -> list[Sentence]:
@@ -94,12 +96,12 @@ def attribute(text: str, sentences: list[Sentence]) -> list[Sentence]:
         if not found and _bare_quote(words):
             found = _from_neighbours(text, sentence, before, sentences[at + 1 : at + 2])
         speaker = " and ".join(found) or None
-        voice = "narrated" if not speaker else "direct" if quoted else "indirect"
+        voice: Voice = "narrated" if not speaker else "direct" if quoted else "indirect"
         out.append(replace(sentence, speaker=speaker, voice=voice))
         for name in found or [_opening(words)]:
             if _is_body(name):
                 body = name
-            elif name and not name.lower().startswith(("the ", "in ")) or found:
+            elif (name and not name.lower().startswith(("the ", "in "))) or found:
                 person = name  # whom "he said" can mean in the next sentence
     return out
 
@@ -172,9 +174,7 @@ def _is_speaker(phrase: str) -> bool:
     return bool(re.search(r"\b[A-Z][\w’'-]+", phrase) or ROLE.search(phrase))
 
 
-def _resolve(
-    name: str, person: str | None, body: str | None, before: list[Sentence]
-) -> str | None:
+def _resolve(name: str, person: str | None, body: str | None, before: list[Sentence]) -> str | None:
     """A pronoun or a bare "the spokesman" as the speaker named before; None if there is none."""
     if name.lower() in PERSON:
         return person
@@ -203,7 +203,11 @@ def _from_neighbours(
     if before and before.speaker and "\n" not in text[before.end : sentence.start]:
         return [before.speaker]
     if after and "\n" not in text[sentence.end : after[0].start]:
-        return [n for n in speakers_in(text[after[0].start : after[0].end]) if n.lower() not in PERSON | BODY]
+        return [
+            n
+            for n in speakers_in(text[after[0].start : after[0].end])
+            if n.lower() not in PERSON | BODY
+        ]
     if before and before.speaker and before.voice == "direct":
         return [before.speaker]  # a quotation that goes on in the next paragraph
     return []

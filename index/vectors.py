@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -102,6 +103,7 @@ class ChromaIndex:
         self._mark = folder / "vectors.json"
         self._catalog = catalog
         self._lock = lock
+        self._client: chromadb.api.ClientAPI | None = None
         self._store: ChromaVectorStore | None = None
         self._state: dict[str, Any] = {}
 
@@ -120,6 +122,15 @@ class ChromaIndex:
         assert self._store is not None
         if not self._state["held"]:
             return []
+        try:
+            return self._query(vector, limit, filters)
+        except ChromaError as error:
+            log.warning("the vector index failed and is built anew: %s", error)
+            self._rebuild(None)
+            return self._query(vector, limit, filters)
+
+    def _query(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[str]:
+        assert self._store is not None
         spare = self._state["held"] - self._state["live"]
         query = VectorStoreQuery(
             query_embedding=vector.tolist(),
@@ -130,8 +141,13 @@ class ChromaIndex:
         return list(self._store.query(query).ids or [])
 
     def close(self) -> None:
-        self._store = None
+        self._disconnect()
         self._lock.release()
+
+    def _disconnect(self) -> None:
+        if self._client is not None:
+            self._client.close()
+        self._client = self._store = None
 
     def _reopen(self) -> bool:
         """Open what a clean mark vouches for; False if there is none or it does not hold."""
@@ -141,28 +157,30 @@ class ChromaIndex:
             held = self._store._collection.count()
         except (OSError, ValueError, KeyError, ChromaError) as error:
             log.info("the vector index is built anew: %s", error)
-            self._store = None
+            self._disconnect()
             return False
         if held != self._state["held"]:
-            self._store = None
+            self._disconnect()
             return False
         return True
 
     def _connect(self, where: Path) -> ChromaVectorStore:
         where.mkdir(parents=True, exist_ok=True)
-        client = chromadb.PersistentClient(
+        self._client = chromadb.PersistentClient(
             path=str(where), settings=Settings(anonymized_telemetry=False)
         )
-        collection = client.get_or_create_collection(
+        collection = self._client.get_or_create_collection(
             "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
         return ChromaVectorStore(chroma_collection=collection)
 
     def _rebuild(self, progress: Progress | None) -> None:
+        self._disconnect()
         generation = self._catalog.generation()
         self._mark.unlink(missing_ok=True)
         shutil.rmtree(self._home, ignore_errors=True)
-        folder = f"g{generation}"
+        # Never the same name twice: Chroma keeps what it knows of a path while the process lives.
+        folder = f"g{generation}-{secrets.token_hex(4)}"
         self._store = self._connect(self._home / folder)
         ids = self._add(set(), progress)
         self._clean(generation, folder, len(ids), len(ids))
@@ -173,7 +191,6 @@ class ChromaIndex:
         here = set(self._store._collection.get(include=[])["ids"])
         live = set(self._catalog.vectors()[0])
         if len(here - live) > STALE * max(1, len(live)):
-            self._store = None
             self._rebuild(progress)
             return
         self._mark.unlink(missing_ok=True)

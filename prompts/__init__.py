@@ -57,8 +57,9 @@ def fresh_mark(texts: Iterable[str], draw: Callable[[], str] = lambda: secrets.t
     again. So the texts need no escaping, and a quote can be copied from them as it stands.
     """
     folded = [text.casefold() for text in texts]
-    while any((mark := draw()).casefold() in text for text in folded):
-        pass
+    mark = draw()
+    while any(mark.casefold() in text for text in folded):
+        mark = draw()
     return mark
 
 

@@ -31,7 +31,59 @@ CAUSE = re.compile(
     r"|caused?|citing|to (?:prevent|avoid|protect|press|halt|stop|eliminate|drive|remove|clear|discuss|fill)|since|in protest|fears?|for fear|blam\w+)\b",
     re.I,
 )
-PLACE = re.compile(r"\b(?:in|at|to|from|near|outside|inside|across|over|of|into|towards?|around|east|west|north|south)\s+(?:the\s+)?(?:[\w-]+\s){0,2}?[A-Z]")
+PLACE = re.compile(
+    r"\b(?:in|at|to|from|near|outside|inside|across|over|of|into|towards?|around|east|west|north|south)\s+(?:the\s+)?(?:[\w-]+\s){0,2}?[A-Z]"
+)
+
+
+NOUN = re.compile(
+    r"\b(?:which|what|whose|how many|how much)\s+(?:other\s+)?(?P<noun>(?!is\b|are\b|was\b|were\b|did\b|does\b|do\b"
+    r"|has\b|have\b|had\b|will\b|would\b|can\b|could\b|should\b|made\b|caused\b|became\b|happened\b)[a-z-]+"
+    r"(?:\s+(?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b|had\b|will\b|would\b|of\b|in\b|on\b|at\b|to\b|for\b|by\b)[a-z-]+)?)",
+    re.I,
+)
+PRESENT = re.compile(
+    r"\b(?:now|currently|latest|today|at present|so far|still|newest|most recent|this week)\b"
+    r"|^(?:who|what|which \w+|how many \w+|where|is|are|does|do)\s+(?:is|are|holds?|controls?|runs?|has|have|leads?|governs?)\b"
+    r"|^(?:is|are|does|do|has|have)\b",
+    re.I,
+)
+MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+MONTH_YEAR = re.compile(
+    rf"\b(?:({'|'.join(MONTHS)})\s+)?(?:\d{{1,2}},?\s+)?((?:19|20)\d\d)\b", re.I
+)
+
+
+def noun(question: str) -> list[str]:
+    """Stems of the thing asked for: "which architect" -> architect; [] where none is named."""
+    found = NOUN.search(question)
+    generic = {
+        "number",
+        "share",
+        "figur",
+        "percentag",
+        "proport",
+        "time",
+        "day",
+        "date",
+        "year",
+        "kind",
+    }
+    return [s for s in stems(found["noun"]) if s not in generic] if found else []
+
+
+def is_present(question: str) -> bool:
+    """Whether the question asks for how things stand, so that the newest word counts most."""
+    return bool(PRESENT.search(question.strip()))
+
+
+def months(question: str) -> set[tuple[int, int]]:
+    """(year, month) of each dated expression; month 0 where only the year is named."""
+    return {
+        (int(y), MONTHS.index(m.lower()) + 1 if m else 0) for m, y in MONTH_YEAR.findall(question)
+    }
 
 
 def kind(question: str) -> Kind:
@@ -54,6 +106,9 @@ def holds(asked: Kind, question: str, sentence: str) -> bool:
         return bool(PLACE.search(sentence)) and bool(names(sentence) - set(stems(question)))
     if asked == "who":
         return bool(names(sentence) - set(stems(question))) or bool(
-            re.search(r"\b(?:minister|president|official|spokes\w+|source|leader|forces|envoy)s?\b", sentence)
+            re.search(
+                r"\b(?:minister|president|official|spokes\w+|source|leader|forces|envoy)s?\b",
+                sentence,
+            )
         )
     return True

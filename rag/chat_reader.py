@@ -6,7 +6,6 @@ data. Claims are yielded while the reply still streams in, each as soon as it is
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -77,10 +76,10 @@ REPLY_SCHEMA = _shape(
 def connect(model: str | None = None, **settings: Any) -> ChatReader:
     """A reader over the endpoint in OPENAI_BASE_URL and OPENAI_API_KEY.
 
-    Without a `model`, OPENAI_MODEL names it. `settings` are further fields of Endpoint
-    (`timeout_s`, `max_tokens`, ...). EndpointError if something is not set; nothing is sent yet.
+    `settings` are further fields of Endpoint (`timeout_s`, `max_tokens`, ...). EndpointError if
+    there is no `model` or something is not set; nothing is sent yet.
     """
-    endpoint = Endpoint.from_env(model or os.environ.get("OPENAI_MODEL", ""), **settings)
+    endpoint = Endpoint.from_env(model or "", **settings)
     from rag.llm import EndpointLLM  # with the SDK and LlamaIndex, seconds to import
 
     return ChatReader(EndpointLLM(endpoint, REPLY_SCHEMA))

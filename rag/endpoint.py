@@ -31,7 +31,7 @@ class Endpoint:
 
     def __post_init__(self) -> None:
         if not self.model.strip():
-            raise EndpointError("No chat model is named: give one with --model NAME.")
+            raise EndpointError("No chat model is named: give one with --model or DATELINE_MODEL.")
         if not self.base_url.startswith(("http://", "https://")) or not self.where:
             raise EndpointError(
                 "OPENAI_BASE_URL is not a web address: set it to something like "

@@ -59,8 +59,8 @@ def quoted(endpoint: Endpoint, said: str) -> str:
 def out_of_time(endpoint: Endpoint, spent_s: float) -> EndpointError:
     """For a time-out, whether of one silence or of the whole budget."""
     return EndpointError(
-        f"{endpoint.where} gave no whole reply in {spent_s:.0f} s: try again, take a faster "
-        "--model, or allow more time."
+        f"{endpoint.where} gave no whole reply in {spent_s:.0f} s: check that the server "
+        "runs, take a faster --model, or allow more time."
     )
 
 

@@ -12,7 +12,10 @@ UNITS = {
         " fifteen sixteen seventeen eighteen nineteen".split()
     )
 }
-TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    w: 10 * i
+    for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
     "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "k": 1_000, "dozen": 12,
@@ -28,7 +31,17 @@ FIGURE = re.compile(
     rf"(?P<percent>\s?(?:%|per ?cent\b))?",
     re.IGNORECASE,
 )
-ROUGH = {"about", "around", "some", "roughly", "nearly", "almost", "close to", "approximately", "an estimated"}
+ROUGH = {
+    "about",
+    "around",
+    "some",
+    "roughly",
+    "nearly",
+    "almost",
+    "close to",
+    "approximately",
+    "an estimated",
+}
 ABOVE = {"more than", "over", "at least"}
 BELOW = {"less than", "fewer than", "under", "up to", "as many as", "no more than"}
 
@@ -73,11 +86,13 @@ def figures(text: str) -> list[Figure]:
             high = value * 1.5
         elif about in BELOW:
             low = value * 0.5
-        words = match[0].strip()
+        words = match[0].strip(" -")
         start = match.start() + match[0].index(words)
         end = start + len(words)
         found.append(
-            Figure(words, start, end, value, low, high, bool(match["percent"]), text[end : end + 60])
+            Figure(
+                words, start, end, value, low, high, bool(match["percent"]), text[end : end + 60]
+            )
         )
     return found
 
@@ -85,7 +100,11 @@ def figures(text: str) -> list[Figure]:
 def _value(match: re.Match[str]) -> float | None:
     scale = SCALES.get((match["scale"] or "").lower(), 1)
     if match["half"]:
-        return (0.5 if match["half"].lower().startswith("half") else 0.25) * scale if match["scale"] else None
+        return (
+            (0.5 if match["half"].lower().startswith("half") else 0.25) * scale
+            if match["scale"]
+            else None
+        )
     if match["digits"]:
         return float(match["digits"].replace(",", "")) * scale
     if match["words"]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
+import httpx2
 import openai
 from llama_index.core.base.llms.generic_utils import (
     chat_response_to_completion_response,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
 Options = dict[str, Any]
+
+_CONNECT_S = 10.0  # a model may think for long, but a server that is there connects at once
 
 # The words by which a refusal names the feature it means; the order is the order of trying.
 _NAMED = {
@@ -210,11 +213,12 @@ def _client(endpoint: Endpoint, budget: Budget) -> openai.OpenAI:
         "request": [budget.before],
         "response": [budget.after],
     }
+    timeout = openai.Timeout(endpoint.timeout_s, connect=min(endpoint.timeout_s, _CONNECT_S))
     return openai.OpenAI(
         api_key=endpoint.api_key or "none",
         base_url=endpoint.base_url,
         max_retries=endpoint.max_retries,
-        http_client=openai.DefaultHttpxClient(timeout=endpoint.timeout_s, event_hooks=hooks),
+        http_client=openai.DefaultHttpxClient(timeout=timeout, event_hooks=hooks),
     )
 
 
@@ -235,7 +239,7 @@ def _told_as_endpoint_error(endpoint: Endpoint, budget: Budget) -> Iterator[None
         raise errors.unreachable(endpoint, broke_off=budget.answered) from None
     except openai.APIError as error:
         raise errors.broken_off(endpoint, _words(error)) from None
-    except (ValueError, RecursionError):  # not JSON, not UTF-8, or not a chunk
+    except (httpx2.InvalidURL, ValueError, RecursionError):  # no address, JSON, UTF-8, or chunk
         raise errors.unintelligible(endpoint) from None
 
 

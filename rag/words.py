@@ -11,7 +11,10 @@ import snowballstemmer
 from index.search import STOP_WORDS
 
 ALIASES = (
-    (re.compile(r"\bU\.S\.(?:A\.)?|\bUnited States(?: of America)?\b|\bUSA\b|\bAmerican?s?\b"), "US"),
+    (
+        re.compile(r"\bU\.S\.(?:A\.)?|\bUnited States(?: of America)?\b|\bUSA\b|\bAmerican?s?\b"),
+        "US",
+    ),
     (re.compile(r"\bU\.N\.|\bUnited Nations\b"), "UN"),
     (re.compile(r"\bU\.K\.|\bUnited Kingdom\b|\bBritain\b|\bBritish\b"), "UK"),
     (re.compile(r"\bE\.U\.|\bEuropean Union\b"), "EU"),
@@ -64,9 +67,7 @@ def names(text: str) -> set[str]:
         for match in NAME.finditer(sentence):
             word = match[0].rstrip(".")
             first = match.start() == 0 or not re.search(r"\w", sentence[: match.start()])
-            if first and (word.lower() in STOP_WORDS or not word.isupper() and len(word) < 3):
-                continue
-            if first and not re.match(r"\W*[A-Z]\w+(?: [A-Z]|\W*$)", sentence) and word.islower():
+            if first and word.lower() in STOP_WORDS:
                 continue
             found.update(s for s in stems(word))
     return found

@@ -63,8 +63,14 @@ def export(model: nn.Module, outputs: list[str], target: Path) -> None:
     axes = {name: {0: "batch", 1: "tokens"} for name in inputs}
     axes |= {name: {0: "batch"} for name in outputs}
     torch.onnx.export(
-        model, (example, example, torch.zeros_like(example)), str(target), dynamo=False,
-        input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=17,
+        model,
+        (example, example, torch.zeros_like(example)),
+        str(target),
+        dynamo=False,
+        input_names=inputs,
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=17,
     )
 
 
@@ -72,8 +78,14 @@ def quantise(source: Path, target: Path) -> None:
     """Dynamic int8 with a scale for each output channel."""
     prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(str(prepared), str(target), weight_type=QuantType.QInt8, per_channel=True,
-                     reduce_range=False, extra_options={"MatMulConstBOnly": True})
+    quantize_dynamic(
+        str(prepared),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=False,
+        extra_options={"MatMulConstBOnly": True},
+    )
 
 
 def write_sums(folder: Path, names: list[str]) -> None:
@@ -81,7 +93,9 @@ def write_sums(folder: Path, names: list[str]) -> None:
     (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n")
 
 
-def embed(session: onnxruntime.InferenceSession, tokenizer: Tokenizer, texts: list[str]) -> np.ndarray:
+def embed(
+    session: onnxruntime.InferenceSession, tokenizer: Tokenizer, texts: list[str]
+) -> np.ndarray:
     encodings = tokenizer.encode_batch(texts)
     order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
     out = np.zeros((len(texts), 384), dtype=np.float32)
@@ -102,7 +116,12 @@ def report(models: dict[str, Path], tokenizer: Tokenizer, squad: Path) -> None:
     """Question to paragraph retrieval over SQuAD: recall@1/5, MRR@10, and texts a second."""
     articles = json.loads(squad.read_text())["data"]
     paragraphs = [p for a in articles for p in a["paragraphs"]]
-    questions = [(qa["question"], n) for n, p in enumerate(paragraphs) for qa in p["qas"] if not qa["is_impossible"]]
+    questions = [
+        (qa["question"], n)
+        for n, p in enumerate(paragraphs)
+        for qa in p["qas"]
+        if not qa["is_impossible"]
+    ]
     gold = np.array([n for _, n in questions])
     vectors = {}
     for name, path in models.items():
@@ -114,9 +133,13 @@ def report(models: dict[str, Path], tokenizer: Tokenizer, squad: Path) -> None:
         rank = (scores > scores[np.arange(len(gold)), gold][:, None]).sum(1) + 1
         mrr = np.where(rank <= 10, 1 / rank, 0).mean()
         vectors[name] = documents
-        print(f"{name:5} {path.stat().st_size / 1e6:6.1f} MB  recall@1 {np.mean(rank == 1):.3f}  "
-              f"recall@5 {np.mean(rank <= 5):.3f}  MRR@10 {mrr:.3f}  {len(paragraphs) / spent:.1f} paragraphs/s")
-    print(f"mean cosine of int8 and fp32 vectors: {(vectors['fp32'] * vectors['int8']).sum(1).mean():.4f}")
+        print(
+            f"{name:5} {path.stat().st_size / 1e6:6.1f} MB  recall@1 {np.mean(rank == 1):.3f}  "
+            f"recall@5 {np.mean(rank <= 5):.3f}  MRR@10 {mrr:.3f}  {len(paragraphs) / spent:.1f} paragraphs/s"
+        )
+    print(
+        f"mean cosine of int8 and fp32 vectors: {(vectors['fp32'] * vectors['int8']).sum(1).mean():.4f}"
+    )
 
 
 def main() -> None:

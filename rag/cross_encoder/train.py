@@ -74,20 +74,41 @@ def squad(path: Path, skip: set[str]) -> list[Question]:
         for paragraph in article["paragraphs"]:
             text = paragraph["context"]
             spans = split(text)
-            pools.append([(text[a:b], text[spans[i - 1][0] : spans[i - 1][1]] if i else "") for i, (a, b) in enumerate(spans)])
+            pools.append(
+                [
+                    (text[a:b], text[spans[i - 1][0] : spans[i - 1][1]] if i else "")
+                    for i, (a, b) in enumerate(spans)
+                ]
+            )
         for number, paragraph in enumerate(article["paragraphs"]):
             text = paragraph["context"]
             if text in skip:
                 continue
             spans = split(text)
-            elsewhere = [Candidate(s, context_of(title, p)) for n, pool in enumerate(pools) if n != number for s, p in pool]
+            elsewhere = [
+                Candidate(s, context_of(title, p))
+                for n, pool in enumerate(pools)
+                if n != number
+                for s, p in pool
+            ]
             for qa in paragraph["qas"]:
-                answers = [] if qa.get("is_impossible") else [(a["answer_start"], a["answer_start"] + len(a["text"])) for a in qa["answers"]]
+                answers = (
+                    []
+                    if qa.get("is_impossible")
+                    else [
+                        (a["answer_start"], a["answer_start"] + len(a["text"]))
+                        for a in qa["answers"]
+                    ]
+                )
                 question = Question(qa["question"], article["title"], others=elsewhere)
                 for i, (a, b) in enumerate(spans):
                     inside = [(s - a, e - a) for s, e in answers if a <= s and e <= b]
                     previous = text[spans[i - 1][0] : spans[i - 1][1]] if i else ""
-                    question.candidates.append(Candidate(text[a:b], context_of(title, previous), inside[0] if inside else None))
+                    question.candidates.append(
+                        Candidate(
+                            text[a:b], context_of(title, previous), inside[0] if inside else None
+                        )
+                    )
                     if inside:
                         question.gold.add(i)
                 if bool(question.gold) == bool(answers):
@@ -104,14 +125,24 @@ def quotesum(path: Path) -> list[Question]:
         seen.add(row["question"])
         question = Question(row["question"], "quotesum")
         for n in range(1, 9):
-            source, title, short = row.get(f"source{n}"), row.get(f"title{n}") or "", row.get(f"short_ans_{n}") or ""
+            source, title, short = (
+                row.get(f"source{n}"),
+                row.get(f"title{n}") or "",
+                row.get(f"short_ans_{n}") or "",
+            )
             if not source:
                 continue
             previous = ""
             for a, b in split(source):
                 sentence = source[a:b]
                 at = sentence.lower().find(short.lower()) if short else -1
-                question.candidates.append(Candidate(sentence, context_of(title, previous), (at, at + len(short)) if at >= 0 else None))
+                question.candidates.append(
+                    Candidate(
+                        sentence,
+                        context_of(title, previous),
+                        (at, at + len(short)) if at >= 0 else None,
+                    )
+                )
                 if at >= 0:
                     question.gold.add(len(question.candidates) - 1)
                 previous = sentence
@@ -130,8 +161,12 @@ class Model(nn.Module):
         for parameter in self.encoder.embeddings.parameters():
             parameter.requires_grad = False
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor]:
-        hidden = self.encoder(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        hidden = self.encoder(
+            input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).last_hidden_state
         return self.relevance(hidden[:, 0]).squeeze(-1), self.span(hidden)
 
 
@@ -140,17 +175,27 @@ def embed(model: Model, tokenizer, texts: list[str]) -> np.ndarray:
     order = np.argsort([len(t) for t in texts])
     with torch.no_grad():
         for at in range(0, len(texts), 64):
-            batch = tokenizer([texts[i] for i in order[at : at + 64]], padding=True, truncation=True, max_length=96, return_tensors="pt")
+            batch = tokenizer(
+                [texts[i] for i in order[at : at + 64]],
+                padding=True,
+                truncation=True,
+                max_length=96,
+                return_tensors="pt",
+            )
             hidden = model.encoder(**batch).last_hidden_state
             mask = batch["attention_mask"].unsqueeze(-1)
-            out.append(nn.functional.normalize((hidden * mask).sum(1) / mask.sum(1), dim=-1).numpy())
+            out.append(
+                nn.functional.normalize((hidden * mask).sum(1) / mask.sum(1), dim=-1).numpy()
+            )
     stacked = np.concatenate(out)
     result = np.empty_like(stacked)
     result[order] = stacked
     return result
 
 
-def groups(questions: list[Question], vectors: dict[str, np.ndarray], rng: random.Random) -> list[tuple[str, list[tuple[Candidate, bool]]]]:
+def groups(
+    questions: list[Question], vectors: dict[str, np.ndarray], rng: random.Random
+) -> list[tuple[str, list[tuple[Candidate, bool]]]]:
     """One training group per question: its gold sentence, if any, and the hardest others."""
     names = sorted({n for q in questions for n in NAME.findall(q.text)})
     made = []
@@ -159,14 +204,19 @@ def groups(questions: list[Question], vectors: dict[str, np.ndarray], rng: rando
         wrong = [c for i, c in enumerate(q.candidates) if i not in q.gold]
         pool = sorted(wrong, key=lambda c: -float(vectors[c.sentence] @ vector))[:NEGATIVES]
         if q.others:
-            far = sorted(rng.sample(q.others, min(60, len(q.others))), key=lambda c: -float(vectors[c.sentence] @ vector))
+            far = sorted(
+                rng.sample(q.others, min(60, len(q.others))),
+                key=lambda c: -float(vectors[c.sentence] @ vector),
+            )
             pool = [*pool[: NEGATIVES - 1], *far[: 1 + NEGATIVES - len(pool)]][:NEGATIVES]
         chosen = [(c, False) for c in pool]
         if q.gold:
             gold = q.candidates[rng.choice(sorted(q.gold))]
             made.append((q.text, [(gold, True), *chosen]))
             found = NAME.findall(q.text)
-            if found and rng.random() < 0.2:  # the same question about somebody else: now unanswerable
+            if (
+                found and rng.random() < 0.2
+            ):  # the same question about somebody else: now unanswerable
                 old, new = rng.choice(found), rng.choice(names)
                 if new not in gold.sentence and new not in gold.context:
                     made.append((q.text.replace(old, new), [(gold, False), *chosen[:1]]))
@@ -177,8 +227,15 @@ def groups(questions: list[Question], vectors: dict[str, np.ndarray], rng: rando
 
 def encode(tokenizer, pairs: list[tuple[str, Candidate]]):
     first = [f"{q} [SEP] {c.context}" for q, c in pairs]
-    return tokenizer(first, [c.sentence for _, c in pairs], padding=True, truncation="longest_first", max_length=MAX_TOKENS,
-                     return_tensors="pt", return_offsets_mapping=True)
+    return tokenizer(
+        first,
+        [c.sentence for _, c in pairs],
+        padding=True,
+        truncation="longest_first",
+        max_length=MAX_TOKENS,
+        return_tensors="pt",
+        return_offsets_mapping=True,
+    )
 
 
 def span_targets(batch, pairs: list[tuple[str, Candidate]], keep: list[bool]) -> Tensor:
@@ -187,8 +244,11 @@ def span_targets(batch, pairs: list[tuple[str, Candidate]], keep: list[bool]) ->
         if not keep[row] or candidate.answer is None:
             continue
         start, end = candidate.answer
-        inside = [i for i, (s, e) in enumerate(batch["offset_mapping"][row].tolist())
-                  if batch["token_type_ids"][row, i] == 1 and e > s and s < end and e > start]
+        inside = [
+            i
+            for i, (s, e) in enumerate(batch["offset_mapping"][row].tolist())
+            if batch["token_type_ids"][row, i] == 1 and e > s and s < end and e > start
+        ]
         if inside:
             targets[row, 0], targets[row, 1] = inside[0], inside[-1]
     return targets
@@ -212,10 +272,19 @@ def evaluate(model: Model, tokenizer, questions: list[Question]) -> dict[str, fl
                 exact += ranked[0] in q.gold and float(logits.max()) > 0
     model.train()
     yes, no = [s for s, g in best if g], [s for s, g in best if not g]
-    auroc = float(np.mean([(a > b) + 0.5 * (a == b) for a in yes for b in no])) if yes and no else float("nan")
+    auroc = (
+        float(np.mean([(a > b) + 0.5 * (a == b) for a in yes for b in no]))
+        if yes and no
+        else float("nan")
+    )
     declined = float(np.mean([s <= 0 for s in no])) if no else float("nan")
-    return {"first": first / answerable, "first_three": third / answerable, "auroc": auroc,
-            "answered_right_at_0": exact / answerable, "declined_at_0": declined}
+    return {
+        "first": first / answerable,
+        "first_three": third / answerable,
+        "auroc": auroc,
+        "answered_right_at_0": exact / answerable,
+        "declined_at_0": declined,
+    }
 
 
 def main() -> None:
@@ -234,15 +303,25 @@ def main() -> None:
     every = squad(args.data / "squad2/cs224n_dev-v2.0.json", skip=set())
     dev = [q for q in every if q.title in HELD_OUT]
     train = [q for q in every if q.title not in HELD_OUT]
-    paragraphs = {p["context"] for a in json.loads((args.data / "squad2/cs224n_dev-v2.0.json").read_text())["data"] for p in a["paragraphs"]}
-    train += [q for q in squad(args.data / "xquad/xquad.en.json", skip=paragraphs) if q.title not in HELD_OUT]
+    paragraphs = {
+        p["context"]
+        for a in json.loads((args.data / "squad2/cs224n_dev-v2.0.json").read_text())["data"]
+        for p in a["paragraphs"]
+    }
+    train += [
+        q
+        for q in squad(args.data / "xquad/xquad.en.json", skip=paragraphs)
+        if q.title not in HELD_OUT
+    ]
     train += quotesum(args.data / "quotesum/dev.jsonl")
     print(f"{len(train)} training questions, {len(dev)} held out", flush=True)
 
     tokenizer = AutoTokenizer.from_pretrained(args.weights)
     model = Model(args.weights)
     model.eval()
-    texts = sorted({q.text for q in train} | {c.sentence for q in train for c in [*q.candidates, *q.others]})
+    texts = sorted(
+        {q.text for q in train} | {c.sentence for q in train for c in [*q.candidates, *q.others]}
+    )
     vectors = dict(zip(texts, embed(model, tokenizer, texts), strict=True))
     rng.shuffle(dev)
     dev = dev[:500]
@@ -252,12 +331,20 @@ def main() -> None:
     optimizer = torch.optim.AdamW(trainable, lr=args.rate, weight_decay=0.01)
     steps, per_epoch = 0, len(groups(train, vectors, random.Random(0))) // 8 + 1
     total = per_epoch * args.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.1 * total), max(0.0, (total - s) / (0.9 * total))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / (0.1 * total), max(0.0, (total - s) / (0.9 * total)))
+    )
     started = time.time()
     for epoch in range(args.epochs):
         made = groups(train, vectors, rng)
         rng.shuffle(made)
-        made = [g for at in range(0, len(made), 256) for g in sorted(made[at : at + 256], key=lambda g: sum(len(c.sentence) for c, _ in g[1]))]
+        made = [
+            g
+            for at in range(0, len(made), 256)
+            for g in sorted(
+                made[at : at + 256], key=lambda g: sum(len(c.sentence) for c, _ in g[1])
+            )
+        ]
         batches = [made[at : at + 8] for at in range(0, len(made), 8)]
         rng.shuffle(batches)
         running = 0.0
@@ -267,10 +354,21 @@ def main() -> None:
                 sizes.append(len(members))
                 for candidate, right in members:
                     bare = rng.random() < 0.15  # the scorer must also work without context
-                    pairs.append((text, Candidate(candidate.sentence, "" if bare else candidate.context, candidate.answer)))
+                    pairs.append(
+                        (
+                            text,
+                            Candidate(
+                                candidate.sentence,
+                                "" if bare else candidate.context,
+                                candidate.answer,
+                            ),
+                        )
+                    )
                     gold.append(right)
             batch = encode(tokenizer, pairs)
-            logits, spans = model(batch["input_ids"], batch["attention_mask"], batch["token_type_ids"])
+            logits, spans = model(
+                batch["input_ids"], batch["attention_mask"], batch["token_type_ids"]
+            )
             target = torch.tensor(gold, dtype=torch.float)
             loss = nn.functional.binary_cross_entropy_with_logits(logits, target)
             at = 0
@@ -278,14 +376,18 @@ def main() -> None:
             for size in sizes:  # softmax over "none of them" (logit 0) and the members
                 scores = torch.cat([torch.zeros(1), logits[at : at + size]])
                 label = next((i + 1 for i in range(size) if gold[at + i]), 0)
-                listwise.append(nn.functional.cross_entropy(scores.unsqueeze(0), torch.tensor([label])))
+                listwise.append(
+                    nn.functional.cross_entropy(scores.unsqueeze(0), torch.tensor([label]))
+                )
                 at += size
             loss = loss + 0.5 * torch.stack(listwise).mean()
             targets = span_targets(batch, pairs, gold)
             if (targets[:, 0] >= 0).any():
                 blocked = spans.masked_fill((batch["token_type_ids"] == 0).unsqueeze(-1), -1e4)
-                loss = loss + 0.25 * (nn.functional.cross_entropy(blocked[:, :, 0], targets[:, 0])
-                                      + nn.functional.cross_entropy(blocked[:, :, 1], targets[:, 1]))
+                loss = loss + 0.25 * (
+                    nn.functional.cross_entropy(blocked[:, :, 0], targets[:, 0])
+                    + nn.functional.cross_entropy(blocked[:, :, 1], targets[:, 1])
+                )
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(trainable, 1.0)
@@ -294,10 +396,17 @@ def main() -> None:
             steps += 1
             running += loss.item()
             if steps % 100 == 0:
-                print(f"step {steps}/{total} loss {running / 100:.3f} {time.time() - started:.0f}s", flush=True)
+                print(
+                    f"step {steps}/{total} loss {running / 100:.3f} {time.time() - started:.0f}s",
+                    flush=True,
+                )
                 running = 0.0
         scores = evaluate(model, tokenizer, dev)
-        print(f"epoch {epoch + 1}", json.dumps({k: round(v, 3) for k, v in scores.items()}), flush=True)
+        print(
+            f"epoch {epoch + 1}",
+            json.dumps({k: round(v, 3) for k, v in scores.items()}),
+            flush=True,
+        )
         torch.save(model.state_dict(), args.out / "cross_encoder.pt")
         (args.out / "scores.json").write_text(json.dumps(scores))
 

@@ -20,7 +20,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Request:
-    """One request as it came in."""
+    """One request as it came in; names of headers in small letters."""
 
     path: str
     headers: Mapping[str, str]
@@ -102,8 +102,13 @@ def obeys(request: Request) -> Reply:
     The instruction reads `... say: SOMETHING.`, and the line that holds it is the quote, so
     that the quote is genuine and only the claim is foul.
     """
-    order = re.search(r"^.*\bsay: (.+)$", request.prompt, re.MULTILINE | re.IGNORECASE)
-    return says(claims((order[1], 1, order[0])) if order else claims())
+    for number, text in re.findall(
+        r"passage (\d+) begins ===.*?\ntext:\n(.*?)\n=== \w+ passage", request.prompt, re.DOTALL
+    ):
+        order = re.search(r"^.*\bsay: (.+)$", text, re.MULTILINE | re.IGNORECASE)
+        if order:
+            return says(claims((order[1], int(number), order[0])))
+    return says(claims())
 
 
 class FakeEndpoint:
@@ -170,7 +175,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Play one reply; a client that has hung up ends it."""
         fake = self.server.fake
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        reply = fake.next_reply(Request(self.path, dict(self.headers), body))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        reply = fake.next_reply(Request(self.path, headers, body))
         fake.closing.wait(reply.pause_s)
         try:
             self._send(reply)

@@ -1,0 +1,55 @@
+# `make` with no target says what there is. PYTHON must be 3.11 or newer.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := .dateline/demo
+
+.PHONY: help setup demo ui test check eval bench lock clean
+
+help:
+	@echo "make demo   set up, ingest the sample archive, answer a few questions"
+	@echo "make ui     the chat page over the sample archive, on this machine only"
+	@echo "make test   set up, lint, type check, run the tests"
+	@echo "make eval   put the eval cases to the assistant; fails below the thresholds"
+	@echo "make bench  how fast, how much memory"
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.ready requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+demo: setup
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh evals/demo.sh $(DEMO)
+
+ui: setup
+	@test -f $(DEMO)/catalog.sqlite || $(BIN)/dateline ingest samples --archive $(DEMO)
+	$(BIN)/dateline ui --archive $(DEMO)
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: check
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+eval: setup
+	$(BIN)/dateline eval
+
+bench: setup
+	$(BIN)/python -m evals.bench
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .dateline build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

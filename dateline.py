@@ -1,0 +1,311 @@
+"""The command line: wiring only. Heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from index.errors import DatelineError, InputError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="Question answering over a news archive: every sentence quoted, dated and checked.\n\n"
+    "Exit codes: 0 done (an abstention too), 2 bad input, 3 archive, 4 endpoint, "
+    "5 some files could not be read, 6 the eval gate failed.",
+)
+ArchiveOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="The archive's folder; by default $DATELINE_ARCHIVE, else ./dateline-archive."
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+ReaderOption = Annotated[
+    str | None, typer.Option(help="quote (no model) or chat; --model implies chat.")
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(help="Model of an OpenAI-compatible endpoint (OPENAI_BASE_URL, OPENAI_API_KEY)."),
+]
+
+
+@app.command(epilog="Example: dateline ingest articles/ page.html --outlet 'The Harbour Post'")
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders: .txt .md .html .jsonl")],
+    archive: ArchiveOption = None,
+    outlet: Annotated[str | None, typer.Option(help="The outlet of all these articles.")] = None,
+    published: Annotated[str | None, typer.Option(help="Their day, YYYY-MM-DD.")] = None,
+    author: Annotated[list[str] | None, typer.Option(help="Their author; may repeat.")] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Drop articles whose file is gone from these folders.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read articles into the archive. Run it again at any time: only what changed is read."""
+    from index.dates import read_published
+    from rag.connect import open_archive
+
+    if published:
+        read_published(published, "--published")
+    for path in paths:
+        if not path.exists() and not str(path).startswith("http"):
+            raise InputError(f"{path} does not exist; name a file or a folder of articles.")
+    options = {"outlet": outlet, "published": published, "authors": author}
+    with open_archive(archive, create=True) as store, _progress(not as_json) as progress:
+        report = store.add(paths, options, prune=prune, progress=progress)
+        total = store.count()
+    failures = [{"origin": f.origin, "reason": f.reason} for f in report.failures]
+    if as_json:
+        _print_json({
+            "added": report.added, "updated": report.updated, "unchanged": report.unchanged,
+            "removed": report.removed, "failed": failures, "articles": total,
+        })  # fmt: skip
+    else:
+        for failure in failures:
+            typer.echo(f"not read: {failure['origin']}: {failure['reason']}", err=True)
+        typer.echo(
+            f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+            f"{report.removed} removed, {len(failures)} not read. "
+            f"The archive holds {total} articles."
+        )
+    if failures:
+        raise typer.Exit(5)
+
+
+@app.command(epilog='Example: dateline ask "Who holds Manbij?" --as-of 2019-01-05')
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    archive: ArchiveOption = None,
+    as_of: Annotated[str | None, typer.Option(help="Nothing published after this day.")] = None,
+    since: Annotated[str | None, typer.Option(help="Published on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(help="Published on this day or earlier.")] = None,
+    outlet: Annotated[list[str] | None, typer.Option(help="Only this outlet; may repeat.")] = None,
+    file: Annotated[
+        Path | None, typer.Option(help="Many questions: JSONL with id, question, as_of, ...")
+    ] = None,
+    reader: ReaderOption = None,
+    model: ModelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question with quoted, dated, attributed sentences, or say that it cannot."""
+    from rag.connect import assistant
+
+    if (question is None) == (file is None):
+        raise InputError('Ask one question, or give --file: dateline ask "Who holds Manbij?"')
+    made = assistant(archive, reader, model)
+    with made.archive:
+        if question is not None:
+            answer = made.ask(
+                question, as_of=as_of, since=since, until=until, outlets=tuple(outlet or ())
+            )
+            if as_json:
+                _print_json(answer.to_dict())
+            else:
+                _print_answer(answer.to_markdown())
+            return
+        assert file is not None
+        from rag.batch import questions
+
+        defaults = {"as_of": as_of, "since": since, "until": until, "outlets": tuple(outlet or ())}
+        for number, asked in questions(file, defaults):
+            answer = made.ask(**asked.options)
+            if as_json:
+                typer.echo(json.dumps({"id": asked.id, **answer.to_dict()}, ensure_ascii=False))
+            else:
+                _print_answer(f"({asked.id or number}) {answer.to_markdown()}")
+
+
+@app.command(epilog="Example: dateline show 596d0df2 --removed")
+def show(
+    article: Annotated[str, typer.Argument(help="Id (or its beginning), file name or title.")],
+    archive: ArchiveOption = None,
+    removed: Annotated[
+        bool, typer.Option("--removed", help="What was taken out as furniture, and why.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Print an article as the archive holds it: the text that quotes are checked against."""
+    from rag.connect import open_archive
+
+    with open_archive(archive) as store:
+        found = store.article(article)
+        if as_json:
+            spans = store.sentences(found.id)
+            sentences = [
+                {"start": s.start, "end": s.end, "voice": s.voice, "speaker": s.speaker}
+                for s in spans
+            ]
+            _print_json(
+                {**found.to_dict(), "places": store.places(found.id), "sentences": sentences}
+            )
+            return
+        if removed:
+            for piece in found.removed:
+                typer.echo(f"[{piece.reason}] {piece.text}")
+            typer.echo(f"{len(found.removed)} pieces were taken out of {found.label!r}.", err=True)
+            return
+        facts = {
+            "title": found.label, "id": found.id,
+            "outlet": f"{found.outlet or 'not named'} ({found.outlet_reason})",
+            "published": f"{found.published.label()} ({found.published.reason})",
+            "authors": ", ".join(found.authors), "agencies": ", ".join(found.agencies),
+            "url": found.url, "from": ", ".join(store.places(found.id)),
+            **{f"metadata {name}": value for name, value in found.metadata},
+        }  # fmt: skip
+        for name, value in facts.items():
+            if value:
+                typer.echo(f"{name + ':':11} {value}")
+        typer.echo("")
+        for number, paragraph in enumerate(found.text.split("\n\n"), 1):
+            typer.echo(f"{number:3}  {paragraph}\n")
+
+
+@app.command("list", epilog="Example: dateline list --archive my-archive")
+def list_articles(archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
+    """List the articles: id, day, outlet, title."""
+    from rag.connect import open_archive
+
+    with open_archive(archive) as store:
+        rows = [store.article(article_id) for article_id, _ in store.articles()]
+    if as_json:
+        _print_json([
+            {"id": a.id, "published": a.published.at and a.published.at.isoformat(),
+             "published_label": a.published.label(), "outlet": a.outlet, "title": a.title}
+            for a in rows
+        ])  # fmt: skip
+        return
+    for a in rows:
+        typer.echo(f"{a.id}  {a.published.label():<36}  {a.outlet or '—':<20}  {a.label}")
+
+
+@app.command(epilog="Example: dateline remove 596d0df2")
+def remove(
+    article: Annotated[str, typer.Argument(help="Id (or its beginning), file name or title.")],
+    archive: ArchiveOption = None,
+) -> None:
+    """Drop an article from the archive; its file is left alone."""
+    from rag.connect import open_archive
+
+    with open_archive(archive) as store:
+        typer.echo(f"Removed {store.remove(article).label!r}.")
+
+
+@app.command(epilog="Example: dateline ui --port 7861")
+def ui(
+    archive: ArchiveOption = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 7860,
+    model: ModelOption = None,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """Open the chat page on this machine; nobody else can reach it."""
+    from rag.assistant import Assistant
+    from rag.connect import open_archive, reader_for
+    from ui.app import serve
+
+    with open_archive(archive) as store:
+        assistants = {"quote": Assistant(store, *reader_for("quote", None))}
+        chosen, label = reader_for(None, model)
+        if chosen.name != "quote":
+            assistants = {"chat": Assistant(store, chosen, label), **assistants}
+        serve(assistants, port=port, open_browser=browser)
+
+
+@app.command("eval", epilog="Example: dateline eval --report report.json")
+def evaluate(
+    cases: Annotated[Path | None, typer.Option(help="A folder of .jsonl cases.")] = None,
+    archive: Annotated[
+        Path | None, typer.Option(help="Ask this archive, not the bundled samples.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="Write the JSON report here.")] = None,
+    thresholds: Annotated[Path | None, typer.Option(help="TOML with the least rates.")] = None,
+    reader: ReaderOption = None,
+    model: ModelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Put the eval cases to the assistant; exit code 6 if a rate is below its threshold."""
+    from evals import run
+    from evals.table import lines
+
+    with _progress(not as_json) as progress:
+        outcomes = run.run(
+            cases=cases, archive=archive, reader=reader, model=model, progress=progress
+        )
+    found = run.report(outcomes, run.thresholds(thresholds))
+    if report:
+        run.save(report, found)
+    if as_json:
+        _print_json(found)
+    else:
+        typer.echo("\n".join(lines(found)))
+    if found["failing"]:
+        raise run.GateError(f"The eval gate is shut: {'; '.join(found['failing'])}.")
+
+
+@contextmanager
+def _progress(wanted: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A progress bar on the terminal's error stream; nothing where that is not a terminal."""
+    if not wanted or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(
+            task, completed=done, total=total, description=name.replace("[", "(")
+        )
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _print_answer(markdown: str) -> None:
+    """Markdown as it is for a pipe, and set for reading on a terminal."""
+    if not sys.stdout.isatty():
+        typer.echo(markdown)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(markdown))
+
+
+def main() -> None:
+    """The console script. Every DatelineError becomes its sentence and its exit code."""
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    try:
+        app()
+    except DatelineError as error:
+        typer.echo(f"dateline: {error}", err=True)
+        raise SystemExit(error.exit_code) from error
+    except KeyboardInterrupt:
+        typer.echo("dateline: stopped; run the same command again to go on.", err=True)
+        raise SystemExit(130) from None
+
+
+if __name__ == "__main__":
+    main()

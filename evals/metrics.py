@@ -1,0 +1,111 @@
+"""One answer against one case; many outcomes to rates. Every rate is 0 to 1, higher is better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from evals.cases import Case
+from index.article import Article
+from rag.answer import Answer
+
+STRAIGHT = str.maketrans("“”‘’\u00a0", "\"\"'' ")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one case went. A field is None where the case does not ask for it."""
+
+    case: Case
+    answer: Answer
+    quotes_exact: bool
+    sentences_cited: bool
+    abstained_rightly: bool | None
+    answer_right: bool | None
+    citation_right: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`good` of `all`; `share` is None where there is nothing to share."""
+
+    good: int
+    all: int
+
+    @property
+    def share(self) -> float | None:
+        return self.good / self.all if self.all else None
+
+
+def judge(case: Case, answer: Answer, article: Callable[[str], Article]) -> Outcome:
+    """Compare. `article` looks an article up by id: the quotes are checked against the store."""
+    exact = all(
+        c.quote == article(c.article_id).text[c.start : c.end] and c.quote
+        for c in (*answer.citations, *answer.nearest)
+    )
+    cited = all(c.markers for c in answer.claims) and bool(answer.claims) == (
+        answer.status == "answered"
+    )
+    wrong = _wrong(case, answer)
+    answered = answer.status == "answered"
+    citation = None
+    if case.answerable and answered and (case.articles or case.all_articles):
+        titles = {c.title for c in answer.citations}
+        citation = bool(titles & set(case.articles) or not case.articles)
+        citation = citation and titles >= set(case.all_articles)
+        if not citation:
+            wrong = wrong or f"cites {sorted(titles)}"
+    return Outcome(
+        case,
+        answer,
+        exact,
+        cited,
+        None if case.answerable else not answered,
+        not _wrong(case, answer) if case.answerable else None,
+        citation,
+        wrong if exact else f"a quote is not in its article; {wrong}",
+    )
+
+
+def _wrong(case: Case, answer: Answer) -> str:
+    """What is wrong with the content, or an empty string."""
+    if not case.answerable:
+        return "" if answer.status == "abstained" else f"answered: {answer.text[:160]}"
+    if answer.status == "abstained":
+        return "abstained"
+    quotes = fold(" ".join(c.quote for c in answer.citations))
+    for group in case.quotes:
+        if not any(fold(wanted) in quotes for wanted in group):
+            return f"no quote holds {' / '.join(group)}"
+    everything = fold(answer.text) + quotes
+    for banned in case.absent:
+        if fold(banned) in everything:
+            return f"holds {banned!r}"
+    if case.speaker:
+        speakers = fold(" ".join(filter(None, (c.speaker for c in answer.citations))))
+        if fold(case.speaker) not in speakers + fold(answer.text):
+            return f"does not name the speaker {case.speaker!r}"
+    return ""
+
+
+def fold(text: str) -> str:
+    """For comparing: one case, straight quotation marks, single spaces."""
+    return re.sub(r"\s+", " ", text.translate(STRAIGHT)).casefold()
+
+
+def rates(outcomes: Sequence[Outcome]) -> dict[str, Rate]:
+    """The metrics that the gate looks at, over any set of outcomes."""
+    return {
+        "quote_integrity": _rate([o.quotes_exact for o in outcomes]),
+        "sentences_cited": _rate([o.sentences_cited for o in outcomes]),
+        "answer_correctness": _rate([o.answer_right for o in outcomes]),
+        "citation_correctness": _rate([o.citation_right for o in outcomes]),
+        "abstention": _rate([o.abstained_rightly for o in outcomes]),
+    }
+
+
+def _rate(values: Sequence[bool | None]) -> Rate:
+    asked = [v for v in values if v is not None]
+    return Rate(sum(asked), len(asked))

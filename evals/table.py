@@ -1,0 +1,36 @@
+"""An eval report as lines of text for a terminal or a CI log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+NAMES = {
+    "quote_integrity": "quotes",
+    "sentences_cited": "cited",
+    "answer_correctness": "answer",
+    "citation_correctness": "citation",
+    "abstention": "abstention",
+}
+
+
+def lines(report: dict[str, Any]) -> list[str]:
+    """A row a kind, the totals, the thresholds, then each case that went wrong."""
+    out = [f"{'':14}" + "".join(f"{name:>14}" for name in NAMES.values())]
+    rows = {**report["by_kind"], "all": report["rates"]}
+    for kind, rates in rows.items():
+        out.append(f"{kind:14}" + "".join(f"{_cell(rates[name]):>14}" for name in NAMES))
+    floors = (f"{report['thresholds'].get(name, 0):.2f}" for name in NAMES)
+    out.append(f"{'least':14}" + "".join(f"{floor:>14}" for floor in floors))
+    wrong = [o for o in report["outcomes"] if not o["right"]]
+    for outcome in wrong:
+        out.append(f"  {outcome['id']}: {outcome['question']} -> {outcome['why']}")
+    out.append(
+        f"{report['cases']} cases, {len(wrong)} not as expected; reader {report['reader']}, "
+        f"median {report['median_ms']:.0f} ms an answer"
+    )
+    out.append("gate: shut" if report["failing"] else "gate: open")
+    return out
+
+
+def _cell(rate: dict[str, Any]) -> str:
+    return f"{rate['good']}/{rate['all']}" if rate["all"] else "-"

@@ -1,0 +1,157 @@
+"""One way through: question -> hits -> evidence -> drafts -> verified claims -> Answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from index.archive import Archive
+from index.dates import read_day
+from index.errors import ArchiveError, InputError
+from index.filters import Filters
+from rag import compose, evidence
+from rag.answer import Answer, Citation, Claim, Stage, Verified
+from rag.disagree import disagreements
+from rag.question import checked, standalone
+from rag.reading import Evidence, Material, Reader, Usage
+from rag.verify import Verifier, cite
+
+HITS = 12
+NEAREST = 3
+Day = date | datetime | str | None
+
+
+class _Clock(dict[str, float]):
+    """Milliseconds by stage, in the order the stages ran."""
+
+    @contextmanager
+    def time(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            spent = (time.perf_counter() - started) * 1000
+            self[stage] = round(self.get(stage, 0.0) + spent, 1)
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """An archive and the reader that answers from it. `reader_label` says which, for people."""
+
+    archive: Archive
+    reader: Reader
+    reader_label: str
+
+    def ask(
+        self, question: str, *, as_of: Day = None, since: Day = None, until: Day = None,
+        outlets: Sequence[str] = (), history: Sequence[str] = (),
+    ) -> Answer:  # fmt: skip
+        """The Answer; see `stream`."""
+        *_, answer = self.stream(
+            question, as_of=as_of, since=since, until=until, outlets=outlets, history=history
+        )
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self, question: str, *, as_of: Day = None, since: Day = None, until: Day = None,
+        outlets: Sequence[str] = (), history: Sequence[str] = (),
+    ) -> Iterator[Stage | Verified | Answer]:  # fmt: skip
+        """What is going on, each claim once it has passed the checks, and the Answer last.
+
+        `history` holds the earlier questions of the conversation, oldest first. Days are
+        inclusive. Raises InputError for a question, day or outlet that cannot be used,
+        ArchiveError for an empty archive, EndpointError where a model endpoint fails.
+        """
+        asked = checked(question)
+        filters = _filters(as_of, since, until, outlets)
+        if not self.archive.count():
+            raise ArchiveError(
+                f"The archive {self.archive.folder} holds no articles; fill it with: "
+                f"dateline ingest PATH --archive {self.archive.folder}"
+            )
+        clock = _Clock()
+        usage: dict[str, int] = {}
+        yield Stage("searching")
+        full = standalone(asked, [checked(h) for h in history])
+        with clock.time("search"):
+            hits = self.archive.search(full, filters, HITS)
+        with clock.time("evidence"):
+            found = evidence.find(full, hits, self.archive)
+        material = Material(full, filters.as_of, tuple(hits), tuple(found))
+        verifier = Verifier(hits, found, self.archive)
+        claims: list[Claim] = []
+        citations: dict[int, Citation] = {}
+        # Nothing found: no reader is asked, so none can be tempted to answer all the same.
+        drafts = self.reader.read(material) if hits else iter(())
+        yield Stage("reading")
+        while True:
+            with clock.time("read"):
+                draft = next(drafts, None)
+            if draft is None:
+                break
+            if isinstance(draft, Usage):
+                for name in ("prompt_tokens", "completion_tokens"):
+                    usage[name] = usage.get(name, 0) + getattr(draft, name)
+                continue
+            with clock.time("verify"):
+                verified = verifier.check(draft)
+            if verified:
+                claim = compose.led_in(*verified)
+                claims.append(claim)
+                citations |= {c.marker: c for c in verified[1]}
+                yield Verified(claim, verified[1])
+        yield Stage("checking")
+        cited = tuple(citations[m] for m in sorted(citations))
+        differing = disagreements(full, cited)
+        narrowed = bool(filters.since or filters.until or filters.outlets)
+        text = (
+            compose.text_of(claims, differing)
+            if claims
+            else compose.silence(filters.as_of, bool(hits), narrowed)
+        )
+        yield Answer(
+            question=asked,
+            status="answered" if claims else "abstained",
+            text=text,
+            claims=tuple(claims),
+            citations=cited,
+            disagreements=differing,
+            nearest=() if claims else _nearest(found),
+            standalone=full,
+            as_of=filters.as_of,
+            since=filters.since,
+            until=filters.until,
+            outlets=filters.outlets,
+            reader=self.reader.name,
+            prompt_hash=self.reader.prompt_hash,
+            timings_ms=dict(clock),
+            usage=usage,
+        )
+
+
+def _nearest(found: Sequence[Evidence]) -> tuple[Citation, ...]:
+    return tuple(
+        cite(e.article, e.start, e.end, marker, e.speaker)
+        for marker, e in enumerate(found[:NEAREST], 1)
+    )
+
+
+def _filters(as_of: Day, since: Day, until: Day, outlets: Sequence[str]) -> Filters:
+    made = Filters(
+        _day(as_of, "as-of day"), _day(since, "since day"), _day(until, "until day"),
+        (outlets,) if isinstance(outlets, str) else tuple(outlets),
+    )  # fmt: skip
+    last = min((d for d in (made.until, made.as_of) if d), default=None)
+    if made.since and last and made.since > last:
+        raise InputError(
+            f"The range starts on {made.since} and ends before it, on {last}; swap the days."
+        )
+    return made
+
+
+def _day(value: Day, what: str) -> date | None:
+    return read_day(value, f"The {what}").date() if value not in (None, "") else None

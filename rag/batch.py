@@ -1,0 +1,52 @@
+"""Many questions from a JSONL file, checked line by line before any is asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import InputError
+
+FIELDS = ("question", "as_of", "since", "until", "outlets", "history")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line of the file: its `id` as given, and the arguments of `Assistant.ask`."""
+
+    id: Any
+    options: Mapping[str, Any]
+
+
+def questions(path: Path, defaults: Mapping[str, Any]) -> Iterator[tuple[int, Asked]]:
+    """(line number, question) in order; a line's own fields win over `defaults`.
+
+    Raises InputError, naming the line, before the first question if any line is unusable.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read as a file of questions ({error}).") from error
+    asked = [
+        (n, _asked(path, n, line, defaults)) for n, line in enumerate(lines, 1) if line.strip()
+    ]
+    if not asked:
+        raise InputError(f'{path} holds no questions; write one {{"question": "..."}} a line.')
+    yield from asked
+
+
+def _asked(path: Path, number: int, line: str, defaults: Mapping[str, Any]) -> Asked:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{path}:{number} is not JSON ({error}); mend the line.") from error
+    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        raise InputError(f'{path}:{number} has no "question" text; mend the line.')
+    given = {name: row[name] for name in FIELDS if row.get(name) not in (None, "", [])}
+    outlets = given.get("outlets", ())
+    if isinstance(outlets, str):
+        given["outlets"] = (outlets,)
+    return Asked(row.get("id"), {**defaults, **given})

@@ -1,0 +1,62 @@
+"""The trained checkpoint as `model.onnx`, int8, beside the code that runs it.
+
+python -m rag.cross_encoder.export --checkpoint DIR/cross_encoder.pt --weights MINILM
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from index.minilm.export import quantise, write_sums
+from rag.cross_encoder.train import Model
+
+HERE = Path(__file__).parent
+
+
+class Graph(nn.Module):
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        return self.model(input_ids, attention_mask, token_type_ids)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--weights", required=True)
+    args = parser.parse_args()
+    model = Model(args.weights)
+    model.load_state_dict(torch.load(args.checkpoint))
+    model.eval()
+    example = torch.ones(2, 8, dtype=torch.long)
+    inputs = ["input_ids", "attention_mask", "token_type_ids"]
+    axes = {name: {0: "batch", 1: "tokens"} for name in [*inputs, "spans"]} | {
+        "relevance": {0: "batch"}
+    }
+    with tempfile.TemporaryDirectory() as scratch:
+        fp32 = Path(scratch) / "fp32.onnx"
+        torch.onnx.export(
+            Graph(model),
+            (example, example, torch.zeros_like(example)),
+            str(fp32),
+            dynamo=False,
+            input_names=inputs,
+            output_names=["relevance", "spans"],
+            dynamic_axes=axes,
+            opset_version=17,
+        )
+        quantise(fp32, HERE / "model.onnx")
+    write_sums(HERE, ["model.onnx"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""Hits to evidence: the sentences of the best passages, scored for this question."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from index.archive import Archive
+from index.article import Hit, Sentence
+from rag import asking
+from rag.cross_encoder import context_of, judge
+from rag.figures import figures
+from rag.reading import Evidence
+from rag.words import asked_about, names, stems
+
+PASSAGES = 10  # whose sentences are looked at
+JUDGED = 16  # sentences that the cross-encoder reads: its time is most of an answer's
+FEATURES = (
+    "judge",  # the cross-encoder's log-odds
+    "cosine",  # of question and sentence, -1 to 1
+    "covered",  # share of the question's words in the sentence, rare ones counting more, 0 to 1
+    "covered_near",  # the same with the title, the sentence before and the speaker
+    "noun",  # whether the thing asked for is named near, 0 to 1
+    "named",  # share of the question's names in the passage or its title, 0 to 1
+    "figured",  # share of the question's figures near, 0 to 1
+    "kind",  # whether the sentence holds the kind of answer asked for, 0 or 1
+    "rank",  # of the passage in the search, 0 (first) to 1
+    "fresh",  # for questions about the present: 0 (oldest candidate) to 1 (newest)
+    "dated",  # whether a month or year in the question is the article's or the sentence's
+)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The few learned weights, with the intercept as "bias"; made by `rag.weigh`."""
+    values: dict[str, float] = json.loads((Path(__file__).parent / "weights.json").read_text())
+    return values
+
+
+def find(question: str, hits: Sequence[Hit], archive: Archive) -> list[Evidence]:
+    """Candidate sentences, best first; `score` is the log-odds that one answers."""
+    scored = []
+    learned = weights()
+    for item, features in measure(question, hits, archive):
+        score = learned["bias"] + sum(
+            learned[n] * v for n, v in zip(FEATURES, features, strict=True)
+        )
+        scored.append(
+            Evidence(
+                item.article, item.start, item.end, score, item.voice, item.speaker, item.highlight
+            )
+        )
+    return sorted(scored, key=lambda e: -e.score)
+
+
+def measure(
+    question: str, hits: Sequence[Hit], archive: Archive
+) -> list[tuple[Evidence, tuple[float, ...]]]:
+    """The candidates with their FEATURES; `score` is not set yet."""
+    candidates = _candidates(hits[:PASSAGES], archive)
+    if not candidates:
+        return []
+    asked = _Asked.of(question, archive)
+    vector = archive.embed([question])[0]
+    cosine = [
+        float(archive.sentence_vectors(c.hit.article.id)[c.number] @ vector) for c in candidates
+    ]
+    held = [set(stems(c.text)) for c in candidates]
+    quick = [cosine[i] + asked.share(held[i]) for i in range(len(candidates))]
+    chosen = [int(i) for i in np.argsort(quick)[::-1][:JUDGED]]
+    pairs = [
+        (
+            candidates[i].text,
+            context_of(candidates[i].hit.article.title or "", candidates[i].previous),
+        )
+        for i in chosen
+    ]
+    days = sorted({d for c in candidates if (d := c.hit.article.published.first_day)})
+    out: list[tuple[Evidence, tuple[float, ...]]] = []
+    for i, verdict in zip(chosen, judge(question, pairs), strict=True):
+        c, article = candidates[i], candidates[i].hit.article
+        near = f"{article.title or ''}. {c.previous} {c.text} {c.sentence.speaker or ''}"
+        held_near = held[i] | set(stems(near))
+        day = article.published.first_day
+        features = (
+            verdict.logit,
+            cosine[i],
+            asked.share(held[i]),
+            asked.share(held_near),
+            _share(asked.noun, held_near),
+            _share(asked.names, held_near | set(stems(c.hit.text))),
+            _share(asked.figures, {str(f.value) for f in figures(near)}),
+            float(asking.holds(asked.kind, question, c.text)),
+            c.rank / PASSAGES,
+            days.index(day) / max(1, len(days) - 1) if asked.present and day else 0.0,
+            _dated(asked.months, day, c.text),
+        )
+        span = _highlight(asked.kind, c.text, verdict.span)
+        s = c.sentence
+        out.append((Evidence(article, s.start, s.end, 0.0, s.voice, s.speaker, span), features))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What there is to know of a question before any sentence is looked at."""
+
+    kind: asking.Kind
+    words: dict[str, float]  # stem -> how much it counts
+    noun: list[str]
+    names: list[str]
+    figures: list[str]
+    months: set[tuple[int, int]]
+    present: bool
+
+    @classmethod
+    def of(cls, question: str, archive: Archive) -> _Asked:
+        wanted = asked_about(question)
+        rare = archive.rarity(wanted)
+        return cls(
+            kind=asking.kind(question),
+            words={w: 0.3 + r for w, r in zip(wanted, rare, strict=True)},
+            noun=asking.noun(question),
+            names=sorted(names(question) & set(wanted)),
+            figures=[str(f.value) for f in figures(question)],
+            months=asking.months(question),
+            present=asking.is_present(question),
+        )
+
+    def share(self, held: set[str]) -> float:
+        """How much of the question's words is held, rare words counting more, 0 to 1."""
+        total = sum(self.words.values())
+        return sum(v for w, v in self.words.items() if w in held) / total if total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Sentence `number` of its article, found by the hit that is `rank`th (0 is first)."""
+
+    hit: Hit
+    rank: int
+    number: int
+    sentence: Sentence
+    text: str
+    previous: str
+
+
+def _candidates(hits: Sequence[Hit], archive: Archive) -> list[_Candidate]:
+    """Each distinct sentence of the passages, with the words of the sentence before it."""
+    seen: set[tuple[str, int]] = set()
+    out = []
+    for rank, hit in enumerate(hits):
+        spans = archive.sentences(hit.article.id)
+        words = [hit.article.text[s.start : s.end] for s in spans]
+        for number, s in enumerate(spans):
+            inside = hit.passage.start <= s.start and s.end <= hit.passage.end
+            if inside and (hit.article.id, s.start) not in seen:
+                seen.add((hit.article.id, s.start))
+                previous = words[number - 1] if number else ""
+                out.append(_Candidate(hit, rank, number, s, words[number], previous))
+    return out
+
+
+def _dated(asked: set[tuple[int, int]], day: date | None, text: str) -> float:
+    """1 if the article or the sentence is of a month or year asked about; 0 if asked and not."""
+    if not asked:
+        return 0.5
+    own = {(day.year, day.month), (day.year, 0)} if day else set()
+    return float(bool(asked & (own | asking.months(text))))
+
+
+def _share(wanted: Sequence[str], held: set[str]) -> float:
+    """The share of wanted words that are held, 0 to 1; 1 if nothing is wanted."""
+    return sum(w in held for w in wanted) / len(wanted) if wanted else 1.0
+
+
+def _highlight(kind: asking.Kind, text: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The answer inside the sentence, for questions that ask for one thing."""
+    if kind not in ("who", "when", "where", "how many"):
+        return None
+    start, end = span
+    return (start, end) if 0 < end - start <= max(60, math.ceil(len(text) / 2)) else None

@@ -1,0 +1,63 @@
+"""The default reader: the right sentences themselves, at most three, most direct first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag import asking
+from rag.disagree import differing
+from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
+
+MOST = 3
+ANSWERS = 0.0  # log-odds at which a sentence is taken for an answer
+MARGIN = 2.0  # how far behind the best another may be and still be shown
+
+
+class QuoteReader:
+    """Answers with verbatim sentences; no model writes a word."""
+
+    name = "quote"
+    prompt_hash: str | None = None
+
+    def read(self, material: Material) -> Iterator[Draft | Usage]:
+        """The best sentences as drafts; none if nothing is taken for an answer."""
+        for group in choose(material):
+            quotes = tuple(DraftQuote(e.article.id, e.text) for e in group)
+            yield Draft(group[0].text, quotes, group[0].speaker)
+
+
+def choose(material: Material) -> list[list[Evidence]]:
+    """The sentences to show; those that say the same words in two articles stand together."""
+    ranked = [e for e in material.evidence if e.score > ANSWERS]
+    if not ranked:
+        return []
+    best = ranked[0]
+    chosen: list[list[Evidence]] = [[best]]
+    if asking.kind(material.question) == "how many":
+        # Another figure for the same thing must be seen, though it is put less directly.
+        for other in differing(best, material.evidence[1:]):
+            _add(chosen, other)
+    for evidence in ranked[1:]:
+        if evidence.score >= best.score - MARGIN:
+            _add(chosen, evidence)
+    return chosen
+
+
+def _add(chosen: list[list[Evidence]], evidence: Evidence) -> None:
+    words = _key(evidence.text)
+    for group in chosen:
+        if any(e.article.id == evidence.article.id and e.start == evidence.start for e in group):
+            return
+        if _key(group[0].text) == words:
+            if all(e.article.id != evidence.article.id for e in group):
+                group.append(evidence)
+            return
+    if len(chosen) < MOST:
+        chosen.append([evidence])
+
+
+def _key(text: str) -> str:
+    """The bare words: a dateline in front or other quotation marks make no other sentence."""
+    text = re.sub(r"^[A-Z/ .,]{3,40}\([^)]*\)\s*[–—-]+\s*", "", text)
+    return " ".join(re.findall(r"\w+", text.lower()))

@@ -1,0 +1,117 @@
+"""Five real pages of five outlets: what they say of themselves, and 42 questions about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from index.archive import Archive
+from index.article import Article
+from index.clean import clean
+from index.load import Raw
+from rag.answer import Answer
+from rag.assistant import Assistant
+from rag.quote_reader import QuoteReader
+from tests.acceptance import seeds
+
+pytestmark = pytest.mark.skipif(not seeds.paths(), reason=seeds.MISSING)
+
+# What each page gives away of itself: outlet, stated day, the bound that its text supports.
+EXPECTED: dict[str, tuple[str | None, date | None, date | None]] = {
+    "000": ("The New Arab", date(2019, 10, 16), None),
+    "001": ("The Moscow Times", None, None),
+    "002": (None, None, date(2020, 2, 27)),
+    "003": ("RFE/RL", None, date(2016, 1, 1)),
+    "004": ("Reuters", None, date(2020, 1, 13)),
+}
+TITLES = {
+    "000": "deadly Syria offensive",
+    "001": "'Decisive' Syria Peace Role",
+    "003": "Vow Closer Cooperation",
+    "004": "Idlib offensive: minister",
+}
+FURNITURE = (
+    "Read also", "Related Articles", "Follow us", "small favor", "Remind me later", "Back to top",
+    "FILE PHOTO", "[Getty]", "/Reuters", "undesirable organization", "min read", "click here",
+    "Accessibility links", "Reporting by", "With reporting by", "Read more", "paiment",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with Archive.open(tmp_path_factory.mktemp("seeds") / "archive", create=True) as made:
+        report = made.add([seeds.FOLDER])
+        assert (report.added, report.failures) == (5, [])
+        yield made
+
+
+@pytest.fixture(scope="module")
+def names(archive: Archive) -> dict[str, str]:
+    return {archive.article(path.name).id: digits for digits, path in seeds.paths().items()}
+
+
+@pytest.fixture(scope="module")
+def answers(archive: Archive) -> dict[str, Answer]:
+    assistant = Assistant(archive, QuoteReader(), "quote")
+    return {q["id"]: assistant.ask(q["question"]) for q in seeds.questions()}
+
+
+@pytest.mark.parametrize("digits", EXPECTED)
+def test_a_page_gives_its_origin_and_never_more(digits: str) -> None:
+    article = _article(digits)
+    outlet, day, earliest = EXPECTED[digits]
+    published = article.published
+    assert article.outlet == outlet
+    assert (published.at.date() if published.at else None) == day
+    assert published.earliest == earliest
+    assert published.reason
+    assert (
+        (article.title is None) if digits == "002" else TITLES[digits] in fold_quotes(article.title)
+    )
+
+
+@pytest.mark.parametrize("digits", EXPECTED)
+def test_a_body_has_no_furniture_and_what_was_removed_is_kept(digits: str) -> None:
+    article = _article(digits)
+    assert not [mark for mark in FURNITURE if mark in article.text]
+    everything = article.text + " ".join(r.text for r in article.removed) + str(article.title)
+    page = seeds.paths()[digits].read_text()
+    lost = [line for line in page.split("\n") if " ".join(line.split()) not in everything]
+    assert not lost
+
+
+def test_answers_to_real_questions(answers: dict[str, Answer], names: dict[str, str]) -> None:
+    asked = seeds.questions()
+    answerable = [q for q in asked if q["answerable"]]
+    right = [q for q in answerable if seeds.right(q, answers[q["id"]])]
+    cited = [q for q in right if seeds.cites(q, answers[q["id"]], names)]
+    others = [q for q in asked if not q["answerable"]]
+    declined = [q for q in others if answers[q["id"]].status == "abstained"]
+    print(
+        f"\nseeds: right {len(right)}/{len(answerable)}, citing a right article "
+        f"{len(cited)}/{len(right)}, declined {len(declined)}/{len(others)}"
+    )
+    assert len(right) >= 0.85 * len(answerable)
+    assert len(cited) >= 0.9 * len(right)
+    assert len(declined) >= 0.75 * len(others)
+
+
+def test_every_quote_is_what_the_article_holds(
+    answers: dict[str, Answer], archive: Archive
+) -> None:
+    quoted = [c for a in answers.values() for c in (*a.citations, *a.nearest)]
+    assert quoted
+    for citation in quoted:
+        text = archive.article(citation.article_id).text
+        assert citation.quote == text[citation.start : citation.end]
+
+
+def _article(digits: str) -> Article:
+    path = seeds.paths()[digits]
+    return clean(Raw(str(path), "", "text", path.read_text()))
+
+
+def fold_quotes(text: str | None) -> str:
+    return (text or "").replace("’", "'").replace("‘", "'")

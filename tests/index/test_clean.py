@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.article import Article
+from index.clean import clean
+from index.errors import UnreadableError
+from index.load import Raw
+from tests.conftest import SAMPLES
+
+PAGE = """Accessibility links
+
+Support The Evening Tide!
+
+Mayor opens new bridge over the Arle
+3 min read
+4 March, 2019
+The mayor opens the bridge on Monday. [Getty]
+The mayor opens the bridge on Monday. [Getty]
+
+Mayor Ana Brandt opened the new bridge over the river Arle on Monday, two years late.
+
+A quiet crowd
+
+"It was worth the wait," Brandt said at the opening, which some two hundred people watched.
+
+Read also: Why the old bridge had to go
+
+The bridge cost 12 million crowns, according to the city's roads office, and will carry trams.
+
+Reporting by Jo Lind; editing by Max Orr
+
+Follow us on Twitter: @Evening_Tide
+
+Related Articles
+
+Ten bridges to see
+"""
+
+
+def raw(text: str, **known: object) -> Raw:
+    return Raw("page.txt", "", "text", text, known)
+
+
+def test_a_dump_gives_title_day_outlet_and_a_body_without_furniture() -> None:
+    article = clean(raw(PAGE))
+    assert article.title == "Mayor opens new bridge over the Arle"
+    assert article.outlet == "The Evening Tide"
+    assert article.published.at is not None
+    assert article.published.at.date() == date(2019, 3, 4)
+    assert article.authors == ("Jo Lind",)
+    paragraphs = article.text.split("\n\n")
+    assert len(paragraphs) == 4
+    assert paragraphs[1] == "A quiet crowd"
+    assert [article.text[a:b] for a, b in article.headings] == ["A quiet crowd"]
+
+
+def test_what_was_removed_is_kept_with_its_reason_and_nothing_is_lost() -> None:
+    article = clean(raw(PAGE))
+    reasons = {r.text: r.reason for r in article.removed}
+    assert reasons["Read also: Why the old bridge had to go"] == "teaser"
+    assert "caption" in reasons["The mayor opens the bridge on Monday. [Getty]"]
+    everything = article.text + "\n".join(reasons) + str(article.title)
+    for line in filter(None, PAGE.split("\n")):
+        assert line in everything
+
+
+def test_what_a_person_supplies_wins_over_the_page() -> None:
+    article = clean(raw(PAGE, outlet="Tide", published="2019-03-05", title="Bridge"))
+    assert (article.outlet, article.title) == ("Tide", "Bridge")
+    assert article.published.at is not None
+    assert article.published.at.date() == date(2019, 3, 5)
+    assert article.published.reason == "supplied with the article"
+
+
+def test_an_undated_page_is_bounded_and_never_given_a_day() -> None:
+    article = clean(raw(PAGE.replace("4 March, 2019\n", "")))
+    assert article.published.at is None
+    assert article.published.label() == "undated"
+
+
+def test_hidden_html_never_becomes_story() -> None:
+    page = (SAMPLES / "plainsman-review-hospital.html").read_bytes()
+    article = clean(Raw("p.html", "", "html", page))
+    assert "BLUE HERON" not in article.text
+    assert "Ignore previous instructions" not in article.text
+    assert "collector.invalid" not in article.text
+    assert article.outlet == "Plainsman Review"
+    assert any("hidden" in r.reason for r in article.removed)
+    assert any("machine" in r.reason for r in article.removed)
+
+
+def test_markdown_is_read_as_markdown() -> None:
+    text = "# Title of the piece\n\nA *first* paragraph with [a link](http://x.invalid) that ends here.\n\n<div>raw</div>\n"
+    article = clean(Raw("a.md", "", "text", text, {}, markdown=True))
+    assert article.title == "Title of the piece"
+    assert article.text == "A first paragraph with a link that ends here."
+
+
+def test_a_wrapped_file_is_joined_into_paragraphs() -> None:
+    wrapped = (
+        "The council met on the old square to speak about the flood\n"
+        "wall and about what it had cost the town since the storm of\n"
+        "last winter, and the meeting did not end before the bells\n"
+        "of the tower rang again, people who had waited outside said.\n\n"
+        "Nothing was decided that night, and the wall stood as it\n"
+        "had stood before, with the river high against its stones.\n"
+    )
+    assert len(clean(raw(wrapped)).text.split("\n")) == 3  # two paragraphs and a blank line
+
+
+@pytest.mark.parametrize("text", ["Share\nPrint\n", "Advertisement", "Click here to subscribe."])
+def test_nothing_but_furniture_is_reported(text: str) -> None:
+    with pytest.raises(UnreadableError):
+        clean(raw(text))
+
+
+@settings(max_examples=150)
+@given(st.text(alphabet=st.characters(), max_size=400))
+def test_any_text_cleans_or_is_refused(text: str) -> None:
+    try:
+        article = clean(raw(text))
+    except UnreadableError:
+        return
+    assert article.text.strip()
+    assert "\0" not in article.text
+    assert Article.from_dict(article.to_dict()) == article
+    assert all(0 <= a < b <= len(article.text) for a, b in article.headings)
+
+
+def test_the_same_content_has_the_same_id_wherever_it_lies() -> None:
+    one, two = clean(raw(PAGE)), clean(Raw("other.txt", "7", "text", PAGE, {}))
+    assert one.id == two.id
+    assert clean(raw(PAGE, outlet="Tide")).id != one.id
+
+
+def test_samples_are_clean() -> None:
+    banned = (
+        "Related Articles",
+        "Follow us",
+        "[Getty]",
+        "All rights reserved",
+        "min read",
+        "Advertisement",
+    )
+    for path in sorted(Path(SAMPLES).glob("*.txt")):
+        text = clean(raw(path.read_text())).text
+        assert not [b for b in banned if b in text], path.name

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.dates import bounds, full_dates, read_day, read_published, stated_on_line
+from index.errors import InputError
+
+DAYS = st.dates(date(1700, 1, 1), date(2900, 1, 1))
+
+
+@given(DAYS, st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}", "{d} {m}, {y}", "{iso}"]))
+def test_a_full_date_reads_as_itself(day: date, shape: str) -> None:
+    text = shape.format(d=day.day, m=f"{day:%B}", y=day.year, iso=day.isoformat())
+    found = [at.date() for _, at in full_dates(f"It was on {text} that they met.")]
+    assert found == [day]
+    assert stated_on_line(f"Published: {text} 14:05 GMT") is not None
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_a_crash_and_never_as_an_impossible_day(text: str) -> None:
+    for match, at in full_dates(text):
+        assert text[match.start() : match.end()] == match[0]
+        assert 1600 <= at.year <= 2999
+
+
+@pytest.mark.parametrize(
+    "text", ["31 February 2019", "2019-13-01", "0 May 2019", "May 2019", "01/02/2019"]
+)
+def test_what_is_no_full_date_is_not_guessed(text: str) -> None:
+    assert list(full_dates(text)) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["The deal of 16 October 2019 was signed", "16 October 2019 in Sochi", "x" * 90]
+)
+def test_a_line_that_says_more_than_a_day_states_none(line: str) -> None:
+    assert stated_on_line(line) is None
+
+
+def test_supplied_days() -> None:
+    assert read_day("2019-10-16", "x") == datetime(2019, 10, 16, tzinfo=UTC)
+    assert read_day(date(2019, 10, 16), "x") == datetime(2019, 10, 16, tzinfo=UTC)
+    assert read_day("2019-10-16T23:30:00-05:00", "x") == datetime(2019, 10, 17, 4, 30, tzinfo=UTC)
+    assert read_day("16 October 2019", "x") == datetime(2019, 10, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value", ["03/04/2019", "yesterday", "", "0000-01-01", 7, "2019-02-30", "1066-10-14"]
+)
+def test_what_is_not_a_day_is_refused_with_the_remedy(value: object) -> None:
+    with pytest.raises(InputError, match=r"YYYY-MM-DD|outside the years"):
+        read_day(value, "The day")
+
+
+def test_a_publication_day_that_has_not_come_is_refused() -> None:
+    with pytest.raises(InputError, match="future"):
+        read_published("2999-01-01")
+
+
+def test_bounds_come_from_captions_and_past_events_and_say_so() -> None:
+    found = bounds("They met in 2018.", ["A camp near Idlib, February 27, 2020. /Wire"])
+    assert found.at is None
+    assert found.earliest == date(2020, 2, 27)
+    assert "caption" in found.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The line will open on 5 May 2024.",
+        "They plan to leave by 2019.",
+        "Talks are due on 1 June 2019.",
+        "No year is told.",
+    ],
+)
+def test_what_lies_ahead_bounds_nothing(text: str) -> None:
+    assert bounds(text, []).earliest is None

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.locate import locate
+
+TEXT = "The mayor said: “We won’t leave – not today.”\n\nShe left at five.  Two\u00a0spaces, café and 3.6 million."
+
+
+@given(st.text(min_size=1, max_size=200), st.data())
+def test_what_is_found_is_the_article_s_own_slice(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    found = locate(text[start:end], text)
+    if found:
+        assert 0 <= found[0] < found[1] <= len(text)
+        assert text[found[0] : found[1]].split() or not text[start:end].split()
+
+
+@given(st.lists(st.sampled_from("alpha beta gamma delta 12 “x” —".split()), min_size=2, max_size=30))
+def test_an_exact_quote_is_always_found(words: list[str]) -> None:
+    text = " ".join(words)
+    found = locate(text, f"Before. {text} After.")
+    assert found == (8, 8 + len(text))
+
+
+@pytest.mark.parametrize(
+    ("quote", "held"),
+    [
+        ('"We won\'t leave - not today."', "We won’t leave – not today."),
+        ("Two spaces, café", "Two\u00a0spaces, café"),
+        ("She left at five...", "She left at five"),
+        ("not today.” She left", "not today.”\n\nShe left"),
+        ("cafe\u0301 and 3.6", None),
+        ("we won’t leave", None),  # another letter case is another quote
+        ("She left at six.", None),
+        ("million", None),  # one word is no quote
+        ("", None),
+    ],
+)
+def test_typography_is_forgiven_and_words_are_not(quote: str, held: str | None) -> None:
+    found = locate(quote, TEXT)
+    if held is None:
+        assert found is None or quote.startswith("cafe")
+    else:
+        assert found is not None
+        assert held in TEXT[found[0] : found[1]]

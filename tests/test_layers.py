@@ -1,0 +1,66 @@
+"""The arrows of the house: ui, evals -> rag -> index, prompts; nothing points back."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("ui", "evals", "rag", "index", "prompts")
+MAY_IMPORT = {
+    "ui": {"ui", "rag", "index"},
+    "evals": {"evals", "rag", "index"},
+    "rag": {"rag", "index", "prompts"},
+    "index": {"index"},
+    "prompts": {"prompts"},
+}
+BEHIND = {  # outside libraries that stay in one place
+    "chromadb": {"index/vectors.py"},
+    "llama_index": {"index/vectors.py", "index/embed.py", "index/archive.py", "index/ingest.py", "index/search.py", "rag/llm.py", "rag/chat_reader.py"},
+    "openai": {"rag/llm.py", "rag/endpoint.py", "rag/errors.py"},
+    "gradio": {"ui/app.py"},
+}  # fmt: skip
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path} uses a relative import"
+            found.add(str(node.module).split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_arrows_point_one_way(room: str) -> None:
+    for path in (ROOT / room).rglob("*.py"):
+        ours = imports(path) & set(ROOMS)
+        assert ours <= MAY_IMPORT[room], (
+            f"{path.relative_to(ROOT)} imports {ours - MAY_IMPORT[room]}"
+        )
+
+
+@pytest.mark.parametrize("library", BEHIND)
+def test_outside_types_stay_behind_their_room(library: str) -> None:
+    users = {
+        str(path.relative_to(ROOT))
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if library in imports(path)
+    }
+    assert users <= BEHIND[library] | {
+        p for p in users if p.startswith("ui/") and library == "gradio"
+    }
+
+
+def test_no_file_outgrows_its_room() -> None:
+    for path in [
+        *ROOT.glob("*.py"),
+        *(p for r in (*ROOMS, "tests") for p in (ROOT / r).rglob("*.py")),
+    ]:
+        if path.name not in ("train.py", "dateline.py"):
+            assert len(path.read_text().splitlines()) <= 300, f"{path} is past 300 lines"

@@ -1,0 +1,1 @@
+"""The page: `app` wires it, `chat` runs a conversation, `render` writes safe HTML."""
