@@ -31,7 +31,11 @@ demo: setup
 
 ui: setup
 	@test -f $(DEMO)/catalog.sqlite || $(BIN)/dateline ingest samples --archive $(DEMO)
-	$(BIN)/dateline ui --archive $(DEMO)
+	$(BIN)/dateline ui --archive $(DEMO) \
+		--example "How many people have been displaced in Idlib, according to the UN?" \
+		--example "Who controlled Manbij in October 2019?" \
+		--example "What did the coalition say about Manbij?" \
+		--example "How many people died in the Calderhaven flood?"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

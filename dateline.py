@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from index.errors import DatelineError, InputError
+from ui.terminal import print_markdown, progress_bar
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -61,7 +59,7 @@ def ingest(
         if not path.exists() and not str(path).startswith("http"):
             raise InputError(f"{path} does not exist; name a file or a folder of articles.")
     options = {"outlet": outlet, "published": published, "authors": author}
-    with open_archive(archive, create=True) as store, _progress(not as_json) as progress:
+    with open_archive(archive, create=True) as store, progress_bar(not as_json) as progress:
         report = store.add(paths, options, prune=prune, progress=progress)
         total = store.count()
     failures = [{"origin": f.origin, "reason": f.reason} for f in report.failures]
@@ -111,7 +109,7 @@ def ask(
             if as_json:
                 _print_json(answer.to_dict())
             else:
-                _print_answer(answer.to_markdown())
+                print_markdown(answer.to_markdown())
             return
         assert file is not None
         from rag.batch import questions
@@ -122,7 +120,7 @@ def ask(
             if as_json:
                 typer.echo(json.dumps({"id": asked.id, **answer.to_dict()}, ensure_ascii=False))
             else:
-                _print_answer(f"({asked.id or number}) {answer.to_markdown()}")
+                print_markdown(f"({asked.id or number}) {answer.to_markdown()}")
 
 
 @app.command(epilog="Example: dateline show 596d0df2 --removed")
@@ -206,6 +204,9 @@ def ui(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 7860,
     model: ModelOption = None,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    example: Annotated[
+        list[str] | None, typer.Option(help="A question to offer as an example; may repeat.")
+    ] = None,
 ) -> None:
     """Open the chat page on this machine; nobody else can reach it."""
     from rag.assistant import Assistant
@@ -217,7 +218,8 @@ def ui(
         chosen, label = reader_for(None, model)
         if chosen.name != "quote":
             assistants = {"chat": Assistant(store, chosen, label), **assistants}
-        serve(assistants, port=port, open_browser=browser)
+        offered = example or [f"What did {name} say?" for name in store.speakers(4)]
+        serve(assistants, examples=offered, port=port, open_browser=browser)
 
 
 @app.command("eval", epilog="Example: dateline eval --report report.json")
@@ -236,7 +238,7 @@ def evaluate(
     from evals import run
     from evals.table import lines
 
-    with _progress(not as_json) as progress:
+    with progress_bar(not as_json) as progress:
         outcomes = run.run(
             cases=cases, archive=archive, reader=reader, model=model, progress=progress
         )
@@ -251,47 +253,8 @@ def evaluate(
         raise run.GateError(f"The eval gate is shut: {'; '.join(found['failing'])}.")
 
 
-@contextmanager
-def _progress(wanted: bool) -> Iterator[Callable[[int, int, str], None] | None]:
-    """A progress bar on the terminal's error stream; nothing where that is not a terminal."""
-    if not wanted or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total, name: bar.update(
-            task, completed=done, total=total, description=name.replace("[", "(")
-        )
-
-
 def _print_json(value: Any) -> None:
     typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
-
-
-def _print_answer(markdown: str) -> None:
-    """Markdown as it is for a pipe, and set for reading on a terminal."""
-    if not sys.stdout.isatty():
-        typer.echo(markdown)
-        return
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    Console().print(Markdown(markdown))
 
 
 def main() -> None:

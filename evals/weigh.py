@@ -53,10 +53,7 @@ def from_cases(scratch: Path) -> list[Row]:
             filters = Filters(**{n: _day(v) for n, v in days.items()}, outlets=case.outlets)
             question = standalone(case.question, case.history)
             wanted = [fold(text) for group in case.quotes for text in group]
-            right = lambda text, title, w=wanted, c=case: any(x in fold(text) for x in w) and (  # noqa: E731
-                not c.articles or title in c.articles
-            )
-            rows += _row(archive, question, filters, right, case.answerable, 1.0)
+            rows += _row(archive, question, filters, wanted, case.articles, case.answerable, 1.0)
     return rows
 
 
@@ -65,33 +62,42 @@ def from_squad(path: Path, scratch: Path, most: int) -> list[Row]:
     for article in json.loads(path.read_text())["data"]:
         if article["title"] not in HELD_OUT:
             continue
-        for paragraph in article["paragraphs"]:
-            text = " ".join(paragraph["context"].split())
-            lines.append(json.dumps({"text": text, "title": article["title"].replace("_", " ")}))
+        for number, paragraph in enumerate(article["paragraphs"]):
+            title = f"{article['title'].replace('_', ' ')} {number}"
+            lines.append(json.dumps({"text": paragraph["context"], "title": title}))
             for qa in paragraph["qas"]:
                 answers = [] if qa["is_impossible"] else [fold(a["text"]) for a in qa["answers"]]
-                asked.append((qa["question"], fold(text), answers))
+                asked.append((qa["question"], title, answers))
     (scratch / "squad.jsonl").write_text("\n".join(lines))
     rows = []
     with Archive.open(scratch / "squad", create=True) as archive:
         archive.add([scratch / "squad.jsonl"])
         order = np.random.default_rng(3).permutation(len(asked))[:most]
-        for question, paragraph, answers in (asked[i] for i in order):
-            right = lambda text, title, p=paragraph, a=answers: fold(text) in p and any(  # noqa: E731
-                x in fold(text) for x in a
+        for question, title, answers in (asked[i] for i in order):
+            rows += _row(
+                archive, question, Filters(), answers, (title,), bool(answers), SQUAD_SHARE
             )
-            rows += _row(archive, question, Filters(), right, bool(answers), SQUAD_SHARE)
     return rows
 
 
 def _row(
-    archive: Archive, question: str, filters: Filters, right: Any, answerable: bool, weight: float
+    archive: Archive,
+    question: str,
+    filters: Filters,
+    wanted: list[str],
+    titles: tuple[str, ...],
+    answerable: bool,
+    weight: float,
 ) -> list[Row]:
+    """A sentence is right if it holds a wanted string and its article has a right title."""
     measured = evidence.measure(question, archive.search(question, filters, HITS), archive)
     if not measured:
         return []
-    marks = np.array([right(e.text, e.article.label) for e, _ in measured])
-    return [Row(np.array([f for _, f in measured]), marks, answerable, weight)]
+    right = [
+        any(w in fold(e.text) for w in wanted) and (not titles or e.article.label in titles)
+        for e, _ in measured
+    ]
+    return [Row(np.array([f for _, f in measured]), np.array(right), answerable, weight)]
 
 
 def learn(rows: list[Row]) -> NDArray[Any]:
@@ -139,7 +145,8 @@ def left_out(rows: list[Row], others: list[Row], folds: int = 5) -> list[NDArray
     """For each row the weights learned without it."""
     parts = np.random.default_rng(0).integers(0, folds, len(rows))
     made = [
-        learn([r for r, p in zip(rows, parts, strict=True) if p != k] + others) for k in range(folds)
+        learn([r for r, p in zip(rows, parts, strict=True) if p != k] + others)
+        for k in range(folds)
     ]
     return [made[p] for p in parts]
 

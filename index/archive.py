@@ -94,6 +94,10 @@ class Archive:
     def outlets(self) -> list[str]:
         return self._catalog.outlets()
 
+    def speakers(self, limit: int) -> list[str]:
+        """Who is quoted most often, most often first."""
+        return self._catalog.speakers(limit)
+
     def days(self) -> tuple[date | None, date | None]:
         """The first and last publication day among dated articles."""
         found = self._catalog.days()

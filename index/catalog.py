@@ -206,6 +206,14 @@ class Catalog:
         sql = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet"
         return [name for (name,) in self._rows(sql)]
 
+    def speakers(self, limit: int) -> list[str]:
+        """Who is named as a speaker most often, in full names, most often first."""
+        sql = (
+            "SELECT speaker FROM sentences WHERE speaker GLOB '*[A-Z]* [A-Z]*' "
+            "AND speaker NOT LIKE '% and %' GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT ?"
+        )
+        return [name for (name,) in self._rows(sql, (limit,))]
+
     def days(self) -> tuple[int, int] | None:
         """The first and last day numbers among dated articles."""
         sql = "SELECT min(first_day), max(last_day) FROM articles WHERE first_day = last_day"

@@ -103,7 +103,7 @@ class ChromaIndex:
         self._mark = folder / "vectors.json"
         self._catalog = catalog
         self._lock = lock
-        self._client: chromadb.api.ClientAPI | None = None
+        self._client: Any = None
         self._store: ChromaVectorStore | None = None
         self._state: dict[str, Any] = {}
 

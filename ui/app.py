@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import socket
 import threading
 import webbrowser
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,9 +103,8 @@ def build(assistants: Mapping[str, Assistant], *, examples: Sequence[str] = ()) 
             key: str,
             *scope_fields: Any,
         ) -> Iterator[Update]:
-            example = getattr(event, "value", None)  # an example was picked, nothing typed
             try:
-                asked = chat.check_question(example["text"] if example else text)
+                asked = chat.check_question(event.value["text"] if event.target is log else text)
                 scope = chat.check_scope(*scope_fields)
             except InputError as error:
                 yield {notice: gr.update(value=render.problem(str(error)), visible=True)}
@@ -191,17 +192,27 @@ def serve(
     open_browser: bool = False,
 ) -> None:
     """Offer the page until it is interrupted. InputError if it cannot listen there."""
-    with _listen(host, port) as listening:
-        app = application(assistants, examples=examples, host=host)
-        # Open pages hold a connection for good, so waiting for them to close would never end.
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
+    with _listen(host, port) as listening, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
         print(f"Dateline is at {address} (Ctrl-C ends it).", flush=True)
         if host not in LOOPBACK:
             print("Whoever can reach this address can read the archive.", flush=True)
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
-        uvicorn.Server(config).run(sockets=[listening])
+        asyncio.run(_run(listening, assistants, examples, host))
+
+
+async def _run(
+    listening: socket.socket,
+    assistants: Mapping[str, Assistant],
+    examples: Sequence[str],
+    host: str,
+) -> None:
+    # Made in here because Gradio, without a running event loop, opens three and closes none.
+    app = application(assistants, examples=examples, host=host)
+    # Open pages hold a connection for good, so waiting for them to close would never end.
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
+    await uvicorn.Server(config).serve(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -72,7 +72,9 @@ def test_a_deleted_file_goes_with_prune_and_only_then(folder: Path, archive: Pat
         assert all("Brenn" not in hit.text for hit in store.search("bridge in Brenn"))
 
 
-def test_an_article_can_be_removed_and_comes_back_only_when_asked(folder: Path, archive: Path) -> None:
+def test_an_article_can_be_removed_and_comes_back_only_when_asked(
+    folder: Path, archive: Path
+) -> None:
     write(folder, "a.txt")
     with Archive.open(archive, create=True) as store:
         store.add([folder])
@@ -124,7 +126,9 @@ def test_a_file_that_is_no_catalog_is_one_clear_sentence(archive: Path) -> None:
         Archive.open(archive)
 
 
-def test_bad_files_are_named_with_the_reason_and_the_rest_goes_in(folder: Path, archive: Path) -> None:
+def test_bad_files_are_named_with_the_reason_and_the_rest_goes_in(
+    folder: Path, archive: Path
+) -> None:
     write(folder, "good.txt")
     (folder / "empty.txt").write_text("  \n")
     (folder / "binary.txt").write_bytes(b"\x7fELF\0\0\0")
@@ -132,7 +136,9 @@ def test_bad_files_are_named_with_the_reason_and_the_rest_goes_in(folder: Path, 
     (folder / "half.jsonl").write_text('{"text": "A first line that is whole."}\n{"text": "cut of')
     (folder / "broken.md").write_text("---\ntitle: [unclosed\n---\nText of the piece here.\n")
     (folder / "picture.png").write_bytes(b"\x89PNG")
-    (folder / "surrogate.jsonl").write_text('{"text": "A line with half \\ud800 a character in it."}\n')
+    (folder / "surrogate.jsonl").write_text(
+        '{"text": "A line with half \\ud800 a character in it."}\n'
+    )
     with (folder / "huge.txt").open("wb") as stream:
         stream.truncate(100 * 1024 * 1024)
     with Archive.open(archive, create=True) as store:
@@ -149,7 +155,10 @@ def test_bad_files_are_named_with_the_reason_and_the_rest_goes_in(folder: Path, 
 
 
 def test_a_path_that_does_not_exist_is_bad_input(archive: Path) -> None:
-    with Archive.open(archive, create=True) as store, pytest.raises(InputError, match="does not exist"):
+    with (
+        Archive.open(archive, create=True) as store,
+        pytest.raises(InputError, match="does not exist"),
+    ):
         store.add(["nowhere.txt"])
 
 
@@ -177,13 +186,17 @@ def test_an_unknown_outlet_is_named_with_those_there_are(samples: Archive) -> No
         samples.search("anything", Filters(outlets=("The Onion",)))
 
 
-def test_killed_at_any_moment_the_same_command_finishes_the_job(folder: Path, archive: Path) -> None:
+def test_killed_at_any_moment_the_same_command_finishes_the_job(
+    folder: Path, archive: Path
+) -> None:
     for number in range(60):
         write(folder, f"{number:03}.txt", town=f"Town{number}")
     command = [sys.executable, "-m", "dateline", "ingest", str(folder), "--archive", str(archive)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for wait in (2.5, 3.5, 4.5):
-        process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        )
         time.sleep(wait)
         process.send_signal(signal.SIGKILL)
         process.wait()

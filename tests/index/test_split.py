@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.split import passages, sentences
 from index.speakers import speakers_in
+from index.split import passages, sentences
 
 WORDS = st.lists(
     st.sampled_from(
@@ -62,4 +62,8 @@ def test_speakers_of_every_shape() -> None:
 
 def test_a_pronoun_is_the_person_who_spoke_before() -> None:
     text = "Mayor Ana Brandt said the bridge was late.\n\n“It was worth it,” she said.\n\nThe council met on Friday."
-    assert [s.speaker for s in sentences(Article(text))] == ["Mayor Ana Brandt", "Mayor Ana Brandt", None]
+    assert [s.speaker for s in sentences(Article(text))] == [
+        "Mayor Ana Brandt",
+        "Mayor Ana Brandt",
+        None,
+    ]

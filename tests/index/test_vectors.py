@@ -24,7 +24,9 @@ WAYS = [
 @pytest.fixture
 def archive(tmp_path: Path, samples: Archive) -> Path:
     """A copy of the sample archive that this test owns."""
-    shutil.copytree(samples.folder, tmp_path / "copy", ignore=shutil.ignore_patterns("*.lock", "vectors*"))
+    shutil.copytree(
+        samples.folder, tmp_path / "copy", ignore=shutil.ignore_patterns("*.lock", "vectors*")
+    )
     return tmp_path / "copy"
 
 

@@ -19,7 +19,9 @@ def test_what_is_found_is_the_article_s_own_slice(text: str, data: st.DataObject
         assert text[found[0] : found[1]].split() or not text[start:end].split()
 
 
-@given(st.lists(st.sampled_from("alpha beta gamma delta 12 “x” —".split()), min_size=2, max_size=30))
+@given(
+    st.lists(st.sampled_from("alpha beta gamma delta 12 “x” —".split()), min_size=2, max_size=30)
+)
 def test_an_exact_quote_is_always_found(words: list[str]) -> None:
     text = " ".join(words)
     found = locate(text, f"Before. {text} After.")

@@ -34,7 +34,10 @@ def test_true_claims_stand(claim: str) -> None:
         ("Damascus said that 586,000 people were displaced in Idlib.", "named|by"),
         ("Exactly 1 million people were displaced in Idlib by Erdogan's count.", "exact"),
         ("The United Nations said in 2018 that 586,000 people were displaced.", "2018"),
-        ("The United Nations said 586,000 people starved during winter storms near border camps.", "more than"),
+        (
+            "The United Nations said 586,000 people starved during winter storms near border camps.",
+            "more than",
+        ),
     ],
 )
 def test_swapped_figures_days_names_and_negation_are_caught(claim: str, why: str) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
+
+from fastapi import FastAPI
 
 from index.article import Article, Published
 from index.errors import ArchiveError, InputError
@@ -142,13 +145,13 @@ class Newsroom:
 
     reader_label: str = "Quote reader: exact sentences, no language model"
     archive: Shelf = field(default_factory=Shelf)
-    pause_s: float = 0.0
+    step: Callable[[], object] = lambda: None  # called before each event, so a test can hold it
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def stream(self, question: str, **options: Any) -> Iterator[Stage | Verified | Answer]:
         self.asked.append((question, options))
         yield Stage("searching")
-        time.sleep(self.pause_s)
+        self.step()
         if "refuse" in question:
             raise InputError("No outlet of that name: choose <one> of the list.")
         if "crash" in question:
@@ -162,10 +165,10 @@ class Newsroom:
             outlets=options["outlets"],
         )
         for claim, citation in zip(answer.claims, answer.citations, strict=True):
-            time.sleep(self.pause_s)
+            self.step()
             yield Verified(claim, (citation,))
         yield Stage("checking")
-        time.sleep(self.pause_s)
+        self.step()
         yield answer
 
     def _answer(self, question: str) -> Answer:
@@ -181,3 +184,14 @@ class Newsroom:
             end = ATTACK.text.index(" in the log")
             return answered(question, cite(ATTACK, 1, ATTACK.text[:end], bold=HOSTILE))
         return silent(question)
+
+
+def made(assistants: dict[str, Newsroom], **options: Any) -> FastAPI:
+    """The page, made where an event loop of its own runs: elsewhere Gradio leaves some open."""
+    from ui.app import application  # late: only the tests of the page need Gradio
+
+    async def make() -> FastAPI:
+        return application(assistants, **options)
+
+    with ThreadPoolExecutor(1) as pool:  # Playwright's loop may be running in this thread
+        return pool.submit(lambda: asyncio.run(make())).result()

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import shutil
 import threading
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from tests.ui.newsroom import HOSTILE, Newsroom
-from ui.app import _listen, application
+from tests.ui.newsroom import HOSTILE, Newsroom, made
+from ui.app import _listen
 
 ARGUMENTS = [
     "--headless",
@@ -27,16 +28,19 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 EXAMPLES = ("How many people left their homes?", "Who won the cup?")
-QUOTE = Newsroom(pause_s=0.3)
-CHAT = Newsroom(reader_label="Chat reader: tiny at localhost", pause_s=0.3)
-WAIT_MS = 20_000
+QUOTE = Newsroom()
+CHAT = Newsroom(reader_label="Chat reader: tiny at localhost")
+WAIT_MS = 10_000
+
+
+expect.set_options(timeout=WAIT_MS)
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The page, served by a thread of this process on a port of its own."""
     with _listen("127.0.0.1", 0) as listening:
-        app = application({"quote": QUOTE, "chat": CHAT}, examples=EXAMPLES)
+        app = made({"quote": QUOTE, "chat": CHAT}, examples=EXAMPLES)
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -79,15 +83,15 @@ class Visit:
 
     def ask_and_wait(self, question: str, turn: int) -> None:
         self.ask(question)
-        expect(self.page.locator(f"#t{turn} .byline")).to_be_visible(timeout=WAIT_MS)
+        expect(self.page.locator(f"#t{turn} .byline")).to_be_visible()
 
 
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
+@contextmanager
+def visiting(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
     """A fresh visitor. In the end: nothing was asked of another host, nothing complained."""
     QUOTE.asked.clear()
     CHAT.asked.clear()
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(**options)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.set_default_timeout(WAIT_MS)
@@ -104,15 +108,39 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     assert seen.complaints == []
 
 
-def test_a_question_is_answered_step_by_step_with_its_sources(visit: Visit) -> None:
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    with visiting(browser, address, viewport={"width": 1280, "height": 900}) as seen:
+        yield seen
+
+
+@pytest.fixture
+def steps() -> Iterator[threading.Semaphore]:
+    """Holds the quote reader before each thing it streams, until the test lets one through."""
+    held = threading.Semaphore(0)
+    QUOTE.step = lambda: held.acquire(timeout=WAIT_MS / 1000)
+    yield held
+    QUOTE.step = lambda: None
+    held.release(100)
+
+
+def test_a_question_is_answered_step_by_step_with_its_sources(
+    visit: Visit, steps: threading.Semaphore
+) -> None:
     page = visit.page
+    stage, claims = page.locator("#t1 .stage"), page.locator("#t1 .claim")
     visit.ask("How many people left their homes?")
-    stage = page.locator("#t1 .stage")
     expect(stage).to_contain_text("Searching the archive")
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
-    expect(page.locator("#t1 .claim")).to_have_count(1)  # the second is still being checked
+    steps.release()
     expect(stage).to_contain_text("Reading the passages")
-    expect(page.locator("#t1 .claim")).to_have_count(2)
+    steps.release()
+    expect(claims).to_have_count(1)
+    expect(page.locator("#panel .card")).to_have_count(1)
+    steps.release()
+    expect(claims).to_have_count(2)
+    expect(stage).to_contain_text("Checking every quote")
+    steps.release()
     expect(page.locator("#t1 .byline")).to_have_text("Quote reader · 0.8 s")
     expect(stage).to_have_count(0)
     expect(page.locator("#t1 .differ")).to_contain_text("Sources differ: people")
@@ -241,21 +269,18 @@ def test_the_answer_can_be_copied_with_its_sources(visit: Visit) -> None:
     assert "> Close to 6,000 residents were driven out" in copied
 
 
-def test_a_running_answer_can_be_stopped(visit: Visit) -> None:
+def test_a_running_answer_can_be_stopped(visit: Visit, steps: threading.Semaphore) -> None:
     page = visit.page
-    visit.ask_and_wait("Who won?", 1)
-    QUOTE.pause_s = 2.0
-    try:
-        visit.ask("How many?")
-        expect(page.locator("#t2 .stage")).to_be_visible()
-        page.get_by_role("button", name="Stop", exact=True).click()
-        expect(page.locator("#log .problem")).to_have_text("Stopped.")
-    finally:
-        QUOTE.pause_s = 0.3
+    problem = page.locator("#log .problem")
+    visit.ask("How many?")
+    expect(page.locator("#t1 .stage")).to_be_visible()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(problem).to_have_text("Stopped.")
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
-    time.sleep(2.5)  # what was on its way must not come in late
-    expect(page.locator("#log .problem")).to_have_text("Stopped.")
-    visit.ask_and_wait("How many?", 3)
+    steps.release(100)  # what was on its way must not come in late
+    visit.ask_and_wait("How many?", 2)
+    expect(problem).to_have_text("Stopped.")
+    expect(page.locator("#t1")).to_have_count(0)
 
 
 def test_a_new_conversation_starts_from_nothing(visit: Visit) -> None:
@@ -280,21 +305,20 @@ def test_the_sign_says_which_reader_answers(visit: Visit) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_it_fits_and_reads_well(visit: Visit, width: int, scheme: str) -> None:
-    page = visit.page
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.set_viewport_size({"width": width, "height": 844})
-    page.reload()
-    expect(page.locator(".masthead")).to_contain_text("orrin · 4 articles · 8 March 2021 to 12")
-    visit.ask_and_wait("How many?", 1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    below = page.locator("#sources").bounding_box(), page.locator("#talk").bounding_box()
-    assert below[0] is not None
-    assert below[1] is not None
-    assert (below[0]["y"] >= below[1]["y"] + below[1]["height"]) == (width == 390)
-    for place in ("#t1 .said", "#t1 .dateline", "#t1 a.marker", "#t1 .byline", "#t1-s1 mark",
-                  "#t1-s1 mark strong", "#t1-s1 .dateline", "#t1 .differ .label"):  # fmt: skip
-        assert page.locator(place).first.evaluate(CONTRAST) >= 4.5, place
+def test_it_fits_and_reads_well(browser: Browser, address: str, width: int, scheme: str) -> None:
+    size = {"width": width, "height": 844}
+    with visiting(browser, address, viewport=size, color_scheme=scheme) as visit:
+        page = visit.page
+        expect(page.locator(".masthead")).to_contain_text("orrin · 4 articles · 8 March 2021 to 12")
+        visit.ask_and_wait("How many?", 1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        below = page.locator("#sources").bounding_box(), page.locator("#talk").bounding_box()
+        assert below[0] is not None
+        assert below[1] is not None
+        assert (below[0]["y"] >= below[1]["y"] + below[1]["height"]) == (width == 390)
+        for place in ("#t1 .said", "#t1 .dateline", "#t1 a.marker", "#t1 .byline", "#t1-s1 mark",
+                      "#t1-s1 mark strong", "#t1-s1 .dateline", "#t1 .differ .label"):  # fmt: skip
+            assert page.locator(place).first.evaluate(CONTRAST) >= 4.5, place
 
 
 CONTRAST = """element => {

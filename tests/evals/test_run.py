@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evals.cases import Case, load, samples
+from evals.metrics import Rate, judge
+from evals.run import failing, report, run, thresholds
+from index.archive import Archive
+from index.errors import InputError
+from rag.assistant import Assistant
+from rag.quote_reader import QuoteReader
+
+KINDS = {
+    "fact", "multi_source", "as_of", "attribution", "disagreement", "follow_up", "unanswerable",
+    "false_premise", "injection",
+}  # fmt: skip
+
+
+def test_there_are_enough_cases_of_every_kind() -> None:
+    cases = load()
+    assert len(cases) >= 60
+    assert {c.kind for c in cases} == KINDS
+    assert len({c.id for c in cases}) == len(cases)
+    assert samples().is_dir()
+
+
+def test_a_case_that_is_no_case_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text('{"id": "a"}\n')
+    with pytest.raises(InputError, match=r"x\.jsonl:1"):
+        load(tmp_path)
+    (tmp_path / "x.jsonl").unlink()
+    with pytest.raises(InputError, match="no cases"):
+        load(tmp_path)
+
+
+def test_a_wrong_answer_is_judged_wrong(samples: Archive) -> None:
+    answer = Assistant(samples, QuoteReader(), "quote").ask(
+        "What fee did Port Sable pay for Dayo Oyelaran?"
+    )
+    good = Case("a", "fact", answer.question, True, quotes=(("14.5 million",),))
+    assert judge(good, answer, samples.article).answer_right
+    for bad in (
+        Case("b", "fact", answer.question, True, quotes=(("99 million",),)),
+        Case(
+            "c", "fact", answer.question, True, quotes=(("14.5 million",),), absent=("Port Sable",)
+        ),
+        Case("d", "fact", answer.question, True, quotes=(("14.5 million",),), speaker="Nobody"),
+    ):
+        assert judge(bad, answer, samples.article).answer_right is False
+    elsewhere = Case("e", "fact", answer.question, True, articles=("Another title",))
+    assert judge(elsewhere, answer, samples.article).citation_right is False
+    silent = Case("f", "unanswerable", answer.question, False)
+    assert judge(silent, answer, samples.article).abstained_rightly is False
+
+
+def test_the_gate_shuts_below_a_threshold_and_on_what_was_not_measured() -> None:
+    least = thresholds()
+    assert least["quote_integrity"] == 1.0
+    found = dict.fromkeys(least, Rate(1, 1))
+    assert failing(found, least) == []
+    assert len(failing(found | {"abstention": Rate(0, 9)}, least)) == 1
+    assert len(failing(found | {"abstention": Rate(0, 0)}, least)) == 1
+
+
+def test_a_run_over_some_cases_is_a_whole_report(tmp_path: Path, samples: Archive) -> None:
+    lines = [
+        {"id": "a", "kind": "fact", "question": "What fee did Port Sable pay for Dayo Oyelaran?",
+         "expect": {"status": "answered", "quotes": [["14.5 million"]]}},
+        {"id": "b", "kind": "unanswerable", "question": "What is the boiling point of tungsten?",
+         "expect": {"status": "abstained"}},
+    ]  # fmt: skip
+    (tmp_path / "cases.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    outcomes = run(cases=tmp_path, archive=samples.folder)
+    made = report(outcomes, {})
+    assert json.loads(json.dumps(made)) == made
+    assert made["rates"]["quote_integrity"]["share"] == 1.0
+    assert made["rates"]["answer_correctness"] == {"good": 1, "all": 1, "share": 1.0}
