@@ -210,7 +210,7 @@ class Catalog:
         """Who is named as a speaker most often, in full names, most often first."""
         sql = (
             "SELECT speaker FROM sentences WHERE speaker GLOB '*[A-Z]* [A-Z]*' "
-            "AND speaker NOT LIKE '% and %' GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT ?"
+            "AND speaker NOT GLOB 'A *' AND speaker NOT GLOB 'The *' AND speaker NOT LIKE '% and %' GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT ?"
         )
         return [name for (name,) in self._rows(sql, (limit,))]
 

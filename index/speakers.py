@@ -34,7 +34,7 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 CLAUSE = re.compile(
-    r"[,;:()█–—]|\.\.\.|…|\b(?:that|while|but|which|after|before|where|when|until|since|how|why|what|if)\b"
+    r"[,;:()█–—]|\s-\s|\.\.\.|…|\b(?:that|while|but|which|after|before|where|when|until|since|how|why|what|if)\b"
 )
 STOP_AFTER = re.compile(
     r"[,.;:()█–—]|\s(?:in|on|at|during|to|after|when|as|who|that|from|late|early|by|before|of the talks"
@@ -138,7 +138,11 @@ def _subject(before: str) -> str | None:
     cuts = list(CLAUSE.finditer(stripped))
     if cuts and SUBORDINATE.fullmatch(cuts[-1][0]):
         return None  # "after Trump announced": told in passing, not the source of the sentence
-    phrase = stripped[cuts[-1].end() if cuts else 0 :].strip()
+    phrase = stripped[cuts[-1].end() if cuts else 0 :].strip(" -–—█")
+    if cuts and cuts[-1][0] == "that" and re.match(r"[a-z]+s? ", phrase):
+        # "The council that governs the town said": the relative clause belongs to its noun.
+        whole = stripped[cuts[-2].end() if len(cuts) > 1 else 0 : cuts[-1].start()].strip(" -–—█")
+        phrase = whole if whole and not VERB.search(whole) else phrase
     if phrase.endswith(" and") or phrase == "and" or not phrase:  # "dismissed it and said"
         phrase = _opening(before)
     while (shorter := LEADING.sub("", phrase)) != phrase:

@@ -49,10 +49,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two or more claims that give different figures for one quantity."""
+    """Two or more figures for one quantity that cannot all be so.
+
+    With `update` they are one body's own, counted again on later days, oldest first: no conflict.
+    """
 
     about: str
     sides: tuple[tuple[str, int], ...]  # (the figure as printed in the quote, its marker)
+    update: bool = False
 
 
 @dataclass(frozen=True, slots=True)

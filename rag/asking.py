@@ -56,6 +56,18 @@ MONTH_YEAR = re.compile(
 )
 
 
+SAYING = re.compile(
+    r"\b(?:say|said|says|tell|told|views?|explain|describe|claim|claimed|argue|respond|react|think|call"
+    r"|warn|according to|insist|deny|denied|dismiss|report|estimate|account|reason did)\b",
+    re.I,
+)
+
+
+def asks_for_words(question: str) -> bool:
+    """Whether the question asks what somebody said, so that it matters who speaks."""
+    return bool(SAYING.search(question))
+
+
 def noun(question: str) -> list[str]:
     """Stems of the thing asked for: "which architect" -> architect; [] where none is named."""
     found = NOUN.search(question)

@@ -31,7 +31,8 @@ def text_of(claims: Sequence[Claim], differing: Sequence[Disagreement]) -> str:
     parts = [f"{c.text} {''.join(f'[{m}]' for m in c.markers)}" for c in claims]
     for found in differing:
         sides = "; ".join(f"{figure} [{marker}]" for figure, marker in found.sides)
-        parts.append(f"The figures differ for “{found.about}”: {sides}.")
+        what = "Updated over time" if found.update else "The figures differ"
+        parts.append(f"{what} ({found.about}): {sides}.")
     return "\n\n".join(parts)
 
 

@@ -8,92 +8,86 @@ from collections.abc import Sequence
 from rag.answer import Citation, Disagreement
 from rag.figures import Figure, figures
 from rag.reading import Evidence
-from rag.words import stems
+from rag.words import asked_about, names, stems
 
-LEAST = -2.0  # log-odds a sentence needs to count as a voice on the same quantity
+LEAST = -3.0  # log-odds a sentence needs to count as a voice on the same quantity
 ASKED = re.compile(r"\bhow (?:many|much)\s+(?P<noun>(?:[\w’'-]+\s){0,2}?[\w’'-]+)", re.I)
-PEOPLE = {
-    "peopl",
-    "person",
-    "civilian",
-    "resid",
-    "syrian",
-    "famili",
-    "soldier",
-    "troop",
-    "personnel",
-    "worker",
-}
+CLAUSE = re.compile(r"[,;:]|\s[–—-]\s|\b(?:while|but|and|of whom|including|although|whereas)\b")
+# News has few things that it counts over and over, and several words for each.
+ALIKE = (
+    {"die", "dead", "death", "kill", "toll", "bodi", "lose", "life", "fatal", "casualti", "perish"},
+    {"displac", "flee", "fled", "uproot", "evacu", "left", "leav", "driven", "home", "forc"},
+    {"wound", "hurt", "injur"},
+    {"miss", "unaccount"},
+    {"arrest", "detain", "held"},
+    {"cost", "price", "fee", "paid", "pay", "spend", "spent"},
+)
 
 
-def quantity(question: str) -> set[str]:
-    """Stems of the thing that is counted ("how many people" -> people), or an empty set."""
-    found = ASKED.search(question)
-    return set(stems(found["noun"])) if found else set()
+def predicate(question: str) -> set[str]:
+    """Stems that say what is counted ("killed", "displaced") with their like; names left out."""
+    about = set(asked_about(question)) - names(question)
+    for group in ALIKE:
+        if about & group:
+            about |= group
+    return about
 
 
-def counts(sentence: str, noun: set[str]) -> list[Figure]:
-    """The figures of a sentence that count `noun`; without one after it, a bare large number."""
+def counts(sentence: str, question: str) -> list[Figure]:
+    """The figures whose own clause says what the question counts."""
+    wanted = predicate(question)
+    asked = ASKED.search(question)
+    noun = set(stems(asked["noun"])) if asked else set()
+    verbs = wanted - noun or wanted
     out = []
     for figure in figures(sentence):
-        after = stems(" ".join(figure.follows.split()[:3]))
-        if noun & set(after) or (
-            noun & PEOPLE
-            and (
-                not set(after)
-                or re.match(
-                    r"\s*(?:were|are|had|have|people|displaced|dead|killed)\b", figure.follows
-                )
-            )
-        ):
+        if re.match(r"\s*(?:of|in) (?:the|those|them|its|every|\d)\b", figure.follows):
+            continue  # "half a million of the displaced": a part of another figure
+        before = [m.end() for m in CLAUSE.finditer(sentence, 0, figure.start)]
+        after = CLAUSE.search(sentence, figure.end)
+        clause = sentence[before[-1] if before else 0 : after.start() if after else len(sentence)]
+        if verbs & set(stems(clause)):
             out.append(figure)
     return out
 
 
-def differing(best: Evidence, others: Sequence[Evidence]) -> list[Evidence]:
-    """Evidence whose figure for the thing that `best` counts cannot be squared with its own."""
-    here = figures(best.text)
-    out = []
-    for evidence in others:
-        if evidence.score < LEAST:
-            continue
-        for figure in figures(evidence.text):
-            same_noun = [f for f in here if _noun(f) & _noun(figure)]
-            if same_noun and not any(f.agrees(figure) for f in same_noun):
-                out.append(evidence)
-                break
-    return out
+def differing(question: str, best: Evidence, others: Sequence[Evidence]) -> list[Evidence]:
+    """Evidence whose figure for what is asked cannot be squared with that of `best`."""
+    here = counts(best.text, question)
+    return [
+        e
+        for e in others
+        if here
+        and e.score >= LEAST
+        and any(not any(f.agrees(g) for f in here) for g in counts(e.text, question))
+    ]
 
 
 def disagreements(question: str, citations: Sequence[Citation]) -> tuple[Disagreement, ...]:
-    """The sides, where the quotes of an answer give different figures for what is asked."""
-    noun = quantity(question)
-    if not noun:
+    """The sides, where the quotes of an answer give different figures for what is asked.
+
+    Where one body gives them on different days they are an update, oldest first.
+    """
+    asked = ASKED.search(question)
+    if not asked:
         return ()
     sides: list[tuple[Figure, Citation]] = []
     for citation in citations:
-        for figure in counts(citation.quote, noun):
-            if not any(figure.agrees(f) and f.text == figure.text for f, _ in sides):
+        for figure in counts(citation.quote, question):
+            if not any(figure.agrees(f) and figure.value == f.value for f, _ in sides):
                 sides.append((figure, citation))
     apart = [s for s in sides if any(not s[0].agrees(f) for f, _ in sides)]
     if len(apart) < 2:
         return ()
-    # The same body counting again on a later day is an update of its own figure.
-    voices = {(c.speaker or c.outlet or "").lower() for _, c in apart}
-    days = {c.published for _, c in apart}
-    update = len(voices) == 1 and len(days) > 1 and None not in days
-    about = ASKED.search(question)
-    what = about["noun"] if about else "the figure"
+    days = [c.published for _, c in apart]
+    update = all(days) and len(set(days)) == len(days) and _one_voice([c for _, c in apart])
     if update:
-        apart.sort(key=lambda s: s[1].published or s[1].start)
-        what = f"{what} (updated over time)"
-    return (Disagreement(what, tuple((f.text, c.marker) for f, c in apart)),)
+        apart.sort(key=lambda s: str(s[1].published))
+    return (Disagreement(asked["noun"], tuple((f.text, c.marker) for f, c in apart), update),)
 
 
-def _noun(figure: Figure) -> set[str]:
-    following = set(stems(" ".join(figure.follows.split()[:3])))
-    return following | (
-        {"peopl"}
-        if following & PEOPLE or re.match(r"\s*(?:were|are|had been)\b", figure.follows)
-        else set()
-    )
+def _one_voice(citations: Sequence[Citation]) -> bool:
+    """Whether the same body speaks in all of them."""
+    voices = [set(stems(c.speaker or c.outlet or "")) for c in citations]
+    shared = set.intersection(*voices)
+    return bool(shared) and all(len(shared) >= 0.6 * len(v) for v in voices)

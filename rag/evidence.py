@@ -20,13 +20,14 @@ from rag.figures import figures
 from rag.reading import Evidence
 from rag.words import asked_about, names, stems
 
-PASSAGES = 10  # whose sentences are looked at
-JUDGED = 16  # sentences that the cross-encoder reads: its time is most of an answer's
+PASSAGES = 12  # whose sentences are looked at
+JUDGED = 28  # sentences that the cross-encoder reads: its time is most of an answer's
 FEATURES = (
     "judge",  # the cross-encoder's log-odds
     "cosine",  # of question and sentence, -1 to 1
     "covered",  # share of the question's words in the sentence, rare ones counting more, 0 to 1
     "covered_near",  # the same with the title, the sentence before and the speaker
+    "voice",  # for questions about somebody's words: whether a speaker named in it speaks, 0 or 1
     "noun",  # whether the thing asked for is named near, 0 to 1
     "named",  # share of the question's names in the passage or its title, 0 to 1
     "figured",  # share of the question's figures near, 0 to 1
@@ -94,6 +95,7 @@ def measure(
             cosine[i],
             asked.share(held[i]),
             asked.share(held_near),
+            asked.voice(c.sentence.speaker),
             _share(asked.noun, held_near),
             _share(asked.names, held_near | set(stems(c.hit.text))),
             _share(asked.figures, {str(f.value) for f in figures(near)}),
@@ -119,6 +121,7 @@ class _Asked:
     figures: list[str]
     months: set[tuple[int, int]]
     present: bool
+    words_asked: bool
 
     @classmethod
     def of(cls, question: str, archive: Archive) -> _Asked:
@@ -132,7 +135,14 @@ class _Asked:
             figures=[str(f.value) for f in figures(question)],
             months=asking.months(question),
             present=asking.is_present(question),
+            words_asked=asking.asks_for_words(question),
         )
+
+    def voice(self, speaker: str | None) -> float:
+        """1 if the right one speaks, 0 if another or nobody does; 0.5 where it does not matter."""
+        if not self.words_asked or not self.names:
+            return 0.5
+        return float(bool(set(stems(speaker or "")) & set(self.words)))
 
     def share(self, held: set[str]) -> float:
         """How much of the question's words is held, rare words counting more, 0 to 1."""

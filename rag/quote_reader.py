@@ -10,8 +10,8 @@ from rag.disagree import differing
 from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
 
 MOST = 3
-ANSWERS = 0.0  # log-odds at which a sentence is taken for an answer
-MARGIN = 2.0  # how far behind the best another may be and still be shown
+ANSWERS = -1.4  # log-odds at which a sentence is taken for an answer; docs/decisions.md says why
+MARGIN = 2.5  # how far behind the best another may be and still be shown
 
 
 class QuoteReader:
@@ -36,7 +36,7 @@ def choose(material: Material) -> list[list[Evidence]]:
     chosen: list[list[Evidence]] = [[best]]
     if asking.kind(material.question) == "how many":
         # Another figure for the same thing must be seen, though it is put less directly.
-        for other in differing(best, material.evidence[1:]):
+        for other in differing(material.question, best, material.evidence[1:]):
             _add(chosen, other)
     for evidence in ranked[1:]:
         if evidence.score >= best.score - MARGIN:

@@ -136,7 +136,8 @@ def disagreement(turn: int, value: Disagreement, citations: tuple[Citation, ...]
             f'<span class="dateline">{where} {marker(turn, number)}</span></li>'
         )
     about = f": {escape(value.about)}" if value.about else ""
-    return f'<div class="differ"><p class="label">Sources differ{about}</p><ul>{"".join(sides)}</ul></div>'
+    what = "Updated over time" if value.update else "Sources differ"
+    return f'<div class="differ"><p class="label">{what}{about}</p><ul>{"".join(sides)}</ul></div>'
 
 
 def sources(turn: int, citations: Iterable[Citation], find: FindArticle) -> str:

@@ -67,3 +67,12 @@ def test_a_pronoun_is_the_person_who_spoke_before() -> None:
         "Mayor Ana Brandt",
         None,
     ]
+
+
+def test_a_relative_clause_or_a_dateline_does_not_hide_the_speaker() -> None:
+    assert speakers_in("The council that governs the town said on Friday that it stayed.") == [
+        "The council"
+    ]
+    assert speakers_in("GENEVA (Wire) - The aid office said that 390 had fled.") == [
+        "The aid office"
+    ]

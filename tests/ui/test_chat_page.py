@@ -1,127 +1,15 @@
-"""The page in a real browser: Debian's Chromium, driven over loopback, with no way out."""
+"""The page in a real browser: asked, read and attacked over loopback, with no way out."""
 
 from __future__ import annotations
 
 import re
-import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.ui.newsroom import HOSTILE, Newsroom, made
-from ui.app import _listen
-
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-EXAMPLES = ("How many people left their homes?", "Who won the cup?")
-QUOTE = Newsroom()
-CHAT = Newsroom(reader_label="Chat reader: tiny at localhost")
-WAIT_MS = 10_000
-
-
-expect.set_options(timeout=WAIT_MS)
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """The page, served by a thread of this process on a port of its own."""
-    with _listen("127.0.0.1", 0) as listening:
-        app = made({"quote": QUOTE, "chat": CHAT}, examples=EXAMPLES)
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join(20)
-        assert not thread.is_alive()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if not path:
-        pytest.fail("This test needs Debian's Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield running
-        running.close()
-
-
-@dataclass
-class Visit:
-    """An open page, with every request it made and every complaint of its console."""
-
-    page: Page
-    requests: list[Request] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def follow(self, request: Request) -> None:
-        self.requests.append(request)
-
-    def listen(self, line: ConsoleMessage) -> None:
-        if line.type in {"error", "warning"}:
-            self.complaints.append(line.text)
-
-    def ask(self, question: str) -> None:
-        self.page.get_by_test_id("textbox").first.fill(question)
-        self.page.get_by_role("button", name="Ask", exact=True).click()
-
-    def ask_and_wait(self, question: str, turn: int) -> None:
-        self.ask(question)
-        expect(self.page.locator(f"#t{turn} .byline")).to_be_visible()
-
-
-@contextmanager
-def visiting(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
-    """A fresh visitor. In the end: nothing was asked of another host, nothing complained."""
-    QUOTE.asked.clear()
-    CHAT.asked.clear()
-    context = browser.new_context(**options)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.set_default_timeout(WAIT_MS)
-    seen = Visit(page)
-    page.on("request", seen.follow)
-    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on("console", seen.listen)
-    page.goto(address)
-    expect(page.locator(".masthead")).to_be_visible()
-    yield seen
-    context.close()
-    outside = {urlsplit(r.url).hostname for r in seen.requests if not r.url.startswith("data:")}
-    assert outside == {"127.0.0.1"}
-    assert seen.complaints == []
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    with visiting(browser, address, viewport={"width": 1280, "height": 900}) as seen:
-        yield seen
-
-
-@pytest.fixture
-def steps() -> Iterator[threading.Semaphore]:
-    """Holds the quote reader before each thing it streams, until the test lets one through."""
-    held = threading.Semaphore(0)
-    QUOTE.step = lambda: held.acquire(timeout=WAIT_MS / 1000)
-    yield held
-    QUOTE.step = lambda: None
-    held.release(100)
+from tests.ui.newsroom import HOSTILE
+from tests.ui.visit import CHAT, CONTRAST, QUOTE, Visit, visiting
 
 
 def test_a_question_is_answered_step_by_step_with_its_sources(
@@ -319,17 +207,3 @@ def test_it_fits_and_reads_well(browser: Browser, address: str, width: int, sche
         for place in ("#t1 .said", "#t1 .dateline", "#t1 a.marker", "#t1 .byline", "#t1-s1 mark",
                       "#t1-s1 mark strong", "#t1-s1 .dateline", "#t1 .differ .label"):  # fmt: skip
             assert page.locator(place).first.evaluate(CONTRAST) >= 4.5, place
-
-
-CONTRAST = """element => {
-    const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
-    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
-        .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-    const ink = light(numbers(getComputedStyle(element).color));
-    let behind = element;
-    const paper = e => numbers(getComputedStyle(e).backgroundColor);
-    while (behind.parentElement && (paper(behind)[3] ?? 1) === 0) behind = behind.parentElement;
-    const sheet = light(paper(behind));
-    return (Math.max(ink, sheet) + 0.05) / (Math.min(ink, sheet) + 0.05);
-}"""
