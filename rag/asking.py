@@ -12,15 +12,15 @@ Kind = Literal["who", "when", "where", "how many", "why", "yes/no", "what"]
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("how many", re.compile(r"\bhow (?:many|much|long|old|far|big|large|often)\b|\bwhat (?:number|share|percentage|proportion|figure|toll|turnout|fee|price)\b|\bdeath toll\b", re.I)),
-    ("who", re.compile(r"\bwho(?:m|se)?\b|\bwhich (?:person|official|minister|president|leader|country|countries|outlet|agency|agencies|company)\b|\bwhat (?:country|agency|body)\b", re.I)),
-    ("when", re.compile(r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bsince when\b", re.I)),
-    ("where", re.compile(r"\bwhere\b|\b(?:what|which) (?:city|town|place|province|region|location)\b", re.I)),
+    ("who", re.compile(r"^(?:\W*\w+\W+){0,2}?\W*who(?:m|se)?\b|\bwhich (?:person|official|minister|president|leader|country|countries|outlet|agency|agencies|company)\b|\bwhat (?:country|agency|body)\b", re.I)),
+    ("when", re.compile(r"^(?:\W*\w+\W+){0,2}?\W*when\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bsince when\b", re.I)),
+    ("where", re.compile(r"^(?:\W*\w+\W+){0,2}?\W*where\b|\b(?:what|which) (?:city|town|place|province|region|location)\b", re.I)),
     ("why", re.compile(r"\bwhy\b|\bwhat (?:caused|prompted|reason)\b|\bfor what reason\b|\bhow come\b", re.I)),
     ("yes/no", re.compile(r"^\s*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\b", re.I)),
 )  # fmt: skip
 TIME = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august"
-    r"|september|october|november|december|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.|may \d|\d+ may"
+    r"|september|october|november|december|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.? \d+|may \d+|\d+ may"
     r"|(?:19|20)\d\d|yesterday|today|tomorrow|tonight|last (?:week|month|year|night)|next (?:week|month|year)"
     r"|this (?:week|month|year)|(?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier|after|before)"
     r"|a (?:day|week|month|year) (?:after|before|ago)|morning|evening|midnight|noon|end of the)\b",
@@ -51,6 +51,9 @@ PRESENT = re.compile(
 MONTHS = (
     "january february march april may june july august september october november december".split()
 )
+CALENDAR = frozenset(
+    stems(" ".join(MONTHS).title() + " Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+)
 MONTH_YEAR = re.compile(
     rf"\b(?:({'|'.join(MONTHS)})\s+)?(?:\d{{1,2}},?\s+)?((?:19|20)\d\d)\b", re.I
 )
@@ -61,6 +64,11 @@ SAYING = re.compile(
     r"|warn|according to|insist|deny|denied|dismiss|report|estimate|account|reason did)\b",
     re.I,
 )
+
+
+def _new_names(question: str, sentence: str) -> set[str]:
+    """Names in the sentence that the question did not bring; a weekday or a month is none."""
+    return names(sentence) - set(stems(question)) - CALENDAR
 
 
 def asks_for_words(question: str) -> bool:
@@ -108,16 +116,20 @@ def holds(asked: Kind, question: str, sentence: str) -> bool:
     if asked == "how many":
         said = {f.value for f in figures(question)}
         return any(f.value not in said for f in figures(sentence)) or bool(
-            re.search(r"\b(?:several|dozens|hundreds|thousands|millions|both|no)\b", sentence, re.I)
+            re.search(
+                r"\b(?:several|dozens|hundreds|thousands|millions|both|no|few|handful|none|limited)\b",
+                sentence,
+                re.I,
+            )
         )
     if asked == "when":
         return bool(TIME.search(sentence))
     if asked == "why":
         return bool(CAUSE.search(sentence))
     if asked == "where":
-        return bool(PLACE.search(sentence)) and bool(names(sentence) - set(stems(question)))
+        return bool(PLACE.search(sentence)) and bool(_new_names(question, sentence))
     if asked == "who":
-        return bool(names(sentence) - set(stems(question))) or bool(
+        return bool(_new_names(question, sentence)) or bool(
             re.search(
                 r"\b(?:minister|president|official|spokes\w+|source|leader|forces|envoy)s?\b",
                 sentence,

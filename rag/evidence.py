@@ -22,6 +22,8 @@ from rag.words import asked_about, names, stems
 
 PASSAGES = 12  # whose sentences are looked at
 JUDGED = 28  # sentences that the cross-encoder reads: its time is most of an answer's
+STRICT: tuple[asking.Kind, ...] = ("who", "when", "how many")
+LACKS = 3.0  # log-odds off where such a question meets a sentence without a name, time or figure
 FEATURES = (
     "judge",  # the cross-encoder's log-odds
     "cosine",  # of question and sentence, -1 to 1
@@ -49,10 +51,13 @@ def find(question: str, hits: Sequence[Hit], archive: Archive) -> list[Evidence]
     """Candidate sentences, best first; `score` is the log-odds that one answers."""
     scored = []
     learned = weights()
+    strict = asking.kind(question) in STRICT
     for item, features in measure(question, hits, archive):
         score = learned["bias"] + sum(
             learned[n] * v for n, v in zip(FEATURES, features, strict=True)
         )
+        if strict and not features[FEATURES.index("kind")]:
+            score -= LACKS
         scored.append(
             Evidence(
                 item.article, item.start, item.end, score, item.voice, item.speaker, item.highlight
