@@ -39,7 +39,7 @@ ModelOption = Annotated[
 
 @app.command(epilog="Example: dateline ingest articles/ page.html --outlet 'The Harbour Post'")
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders: .txt .md .html .jsonl")],
+    paths: Annotated[list[str], typer.Argument(help="Files and folders: .txt .md .html .jsonl")],
     archive: ArchiveOption = None,
     outlet: Annotated[str | None, typer.Option(help="The outlet of all these articles.")] = None,
     published: Annotated[str | None, typer.Option(help="Their day, YYYY-MM-DD.")] = None,
@@ -51,13 +51,12 @@ def ingest(
 ) -> None:
     """Read articles into the archive. Run it again at any time: only what changed is read."""
     from index.dates import read_published
+    from index.load import existing
     from rag.connect import open_archive
 
     if published:
         read_published(published, "--published")
-    for path in paths:
-        if not path.exists() and not str(path).startswith("http"):
-            raise InputError(f"{path} does not exist; name a file or a folder of articles.")
+    existing(paths)  # before an archive is made for nothing
     options = {"outlet": outlet, "published": published, "authors": author}
     with open_archive(archive, create=True) as store, progress_bar(not as_json) as progress:
         report = store.add(paths, options, prune=prune, progress=progress)
@@ -265,9 +264,6 @@ def main() -> None:
     except DatelineError as error:
         typer.echo(f"dateline: {error}", err=True)
         raise SystemExit(error.exit_code) from error
-    except KeyboardInterrupt:
-        typer.echo("dateline: stopped; run the same command again to go on.", err=True)
-        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

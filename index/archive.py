@@ -114,6 +114,8 @@ class Archive:
 
         Raises InputError if there is none, or more than one.
         """
+        if exact := self._catalog.article(name):
+            return exact
         matches = [
             i for i, title in self._catalog.articles() if i.startswith(name) or title == name
         ]
@@ -219,6 +221,7 @@ class Archive:
                     self._catalog.finish(path, "", items)
                 else:
                     self._catalog.forget(path)
+            self._catalog.sweep()
         return article
 
     def _writing(self) -> AbstractContextManager[object]:

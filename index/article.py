@@ -82,25 +82,24 @@ class Article:
 
     @property
     def id(self) -> str:
-        """16 hex digits of what identifies the article; the same content gives the same id."""
-        at = self.published.at.isoformat() if self.published.at else ""
-        key = [self.text, self.title, self.outlet, at, self.url, self.authors]
-        return hashlib.sha256(json.dumps(key, ensure_ascii=False).encode()).hexdigest()[:16]
+        """16 hex digits over everything that is kept; the same content gives the same id."""
+        return hashlib.sha256(json.dumps(self._stored(), default=str).encode()).hexdigest()[:16]
 
     @property
     def label(self) -> str:
-        """The title, or the opening words in brackets where the page has no headline."""
+        """The title, or the opening words where the page has no headline."""
         if self.title:
             return self.title
         opening = " ".join(self.text.split()[:12])
-        return f"[no headline: {opening} …]"
+        return f"(no headline) {opening} …"
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready; `text` included, so that anybody can check a quote by slicing it."""
+        return {**self._stored(), "id": self.id, "label": self.label}
+
+    def _stored(self) -> dict[str, Any]:
         values = asdict(self)
         published = self.published
-        values["id"] = self.id
-        values["label"] = self.label
         values["published"] = {
             "at": published.at.isoformat() if published.at else None,
             "earliest": published.earliest.isoformat() if published.earliest else None,

@@ -138,6 +138,9 @@ class Catalog:
         before = self._rows(
             "SELECT article_id FROM sources WHERE path = ? AND item = ?", (path, item)
         )
+        # Until `finish`, the file does not count as read: a kill or a failure in between must not
+        # let its old fingerprint vouch for what is held now.
+        self._db.execute("DELETE FROM files WHERE path = ?", (path,))
         self._db.execute(
             "INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", (path, item, article_id)
         )
@@ -149,7 +152,6 @@ class Catalog:
             if item not in items:
                 self._db.execute("DELETE FROM sources WHERE path = ? AND item = ?", (path, item))
         self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path, fingerprint))
-        self.sweep()
 
     def forget(self, path: str) -> None:
         """Drop a file and what only it held. Inside a transaction."""

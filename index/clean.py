@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -116,7 +115,5 @@ def _rest(known: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     rest = {}
     for key, value in known.items():
         if key not in (*FIELDS, "author"):
-            rest[plain(str(key))] = (
-                plain(value) if isinstance(value, str) else json.dumps(value, default=str)
-            )
+            rest[plain(str(key))] = plain(value if isinstance(value, str) else str(value))
     return tuple(sorted(rest.items()))

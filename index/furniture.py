@@ -168,7 +168,8 @@ def _cut_tail(blocks: list[Block], out: Stripped) -> list[Block]:
         reason = reason_for(text)
         if reason is None and READER.search(bare) and len(kept) > 1:
             reason = "addresses the reader"
-        if reason is None and not ENDED.search(text) and len(text.split()) <= 12 and len(kept) > 1:
+        loose = not ENDED.search(text) and not text.startswith("- ")
+        if reason is None and loose and len(text.split()) <= 12 and len(kept) > 1:
             reason = "below the article"
         if reason is None:
             break

@@ -91,7 +91,8 @@ class Ingest:
                 try:
                     queue.append((name, raw.item, self._entry(clean.clean(raw))))
                     items.add(raw.item)
-                except UnreadableError as error:
+                except (UnreadableError, ValueError, TypeError, LookupError) as error:
+                    # Whatever one page does to a parser, the others go in.
                     failure = Failure(f"{name}:{raw.item}" if raw.item else name, str(error))
             if failure:
                 whole = False
@@ -125,14 +126,19 @@ class Ingest:
             rows = vectors[at : at + len(entry.passages)]
             at += len(entry.passages)
             fresh[article_id] = Entry(entry.article, entry.sentences, entry.passages, rows)
-        for q in queue:
-            with self._catalog.transaction():
+        with self._catalog.transaction():
+            befores = []
+            for q in queue:
+                if isinstance(q, tuple):
+                    path, item, entry = q
+                    self._catalog.put(fresh.get(entry.article.id, entry))
+                    befores.append((entry, self._catalog.link(path, item, entry.article.id)))
+            # Only now may articles go: one that left a file may have come back in another.
+            for q in queue:
                 if isinstance(q, _Done):
                     self._catalog.finish(q.path, q.fingerprint, q.items)
-                    continue
-                path, item, entry = q
-                self._catalog.put(fresh.get(entry.article.id, entry))
-                before = self._catalog.link(path, item, entry.article.id)
+            self._catalog.sweep()
+        for entry, before in befores:
             if before is None:
                 report.added += 1
             elif before == entry.article.id:

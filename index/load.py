@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,12 +64,7 @@ def files(paths: Iterable[str | Path]) -> Iterator[Path | Failure]:
     Raises InputError where a path does not exist or is a web address.
     """
     seen: set[Path] = set()
-    for given in paths:
-        if str(given).startswith(("http://", "https://")):
-            raise InputError(f"{given} is a web address; save the page and ingest the file.")
-        path = Path(given)
-        if not path.exists():
-            raise InputError(f"{path} does not exist; name a file or a folder of articles.")
+    for path in existing(paths):
         for found in _walk(path) if path.is_dir() else [path]:
             resolved = found.resolve()
             if resolved in seen or found.name.endswith(SIDECARS):
@@ -79,6 +75,16 @@ def files(paths: Iterable[str | Path]) -> Iterator[Path | Failure]:
                 yield Failure(str(found), f"format not known; Dateline reads {known}")
             else:
                 yield resolved
+
+
+def existing(paths: Iterable[str | Path]) -> list[Path]:
+    """The paths, all of which are there. Raises InputError for one that is not, or a web address."""
+    for given in map(str, paths := list(paths)):
+        if re.match(r"https?:/", given):
+            raise InputError(f"{given} is a web address; save the page and ingest the file.")
+        if not Path(given).exists():
+            raise InputError(f"{given} does not exist; name a file or a folder of articles.")
+    return [Path(p) for p in paths]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -120,7 +126,7 @@ def _document(path: Path, extra: dict[str, Any]) -> Raw:
     text = decode(data)
     try:
         known, body = frontmatter.parse(text) if text.startswith("---") else ({}, text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2019-02-30
         raise UnreadableError(f"its front matter is not valid YAML ({_brief(error)})") from error
     if not body.strip():
         raise UnreadableError("there is no text below its front matter")
@@ -186,7 +192,7 @@ def _sidecar(path: Path) -> dict[str, Any]:
             continue
         try:
             known = yaml.safe_load(decode(beside.read_bytes()))
-        except (yaml.YAMLError, UnreadableError) as error:
+        except (yaml.YAMLError, ValueError, UnreadableError) as error:
             raise UnreadableError(
                 f"its sidecar {beside.name} is broken ({_brief(error)})"
             ) from error

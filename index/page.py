@@ -66,10 +66,12 @@ def _is_wrapped(lines: list[str]) -> bool:
 def from_markdown(text: str) -> Page:
     """CommonMark by its own parser; raw HTML in it is set aside, never shown as story."""
     page = Page()
-    level = 0
+    level = items = 0
     for token in MarkdownIt("commonmark").parse(text):
         if token.type == "heading_open":
             level = int(token.tag[1])
+        elif token.type in ("list_item_open", "list_item_close"):
+            items += 1 if token.type == "list_item_open" else -1
         elif token.type == "heading_close":
             level = 0
         elif token.type == "html_block":
@@ -81,7 +83,7 @@ def from_markdown(text: str) -> Page:
                 if child.type not in ("image", "html_inline")
             ]
             if words := plain("".join(parts)):
-                page.blocks.append(Block(words, level))
+                page.blocks.append(Block(f"- {words}" if items else words, level))
     return page
 
 

@@ -16,6 +16,7 @@ import json
 import logging
 import secrets
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -70,6 +71,7 @@ class ExactIndex:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._generation = -1
+        self._guard = threading.RLock()
 
     def sync(self, progress: Progress | None = None) -> None:
         generation = self._catalog.generation()
@@ -81,7 +83,11 @@ class ExactIndex:
             self._generation = generation
 
     def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[str]:
-        self.sync()
+        with self._guard:
+            self.sync()
+            return self._compare(vector, limit, filters)
+
+    def _compare(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[str]:
         if not self._ids:
             return []
         allowed = (self._first <= filters.newest) & (self._last >= filters.oldest)
@@ -106,28 +112,30 @@ class ChromaIndex:
         self._client: Any = None
         self._store: ChromaVectorStore | None = None
         self._state: dict[str, Any] = {}
+        self._guard = threading.RLock()  # the page answers several questions at a time
 
     def sync(self, progress: Progress | None = None) -> None:
         """Bring Chroma up to the catalog's generation; rebuild where the mark is missing."""
-        generation = self._catalog.generation()
-        if self._store is not None and self._state["generation"] == generation:
-            return
-        if self._store is None and not self._reopen():
-            self._rebuild(progress)
-        elif self._state["generation"] != generation:
-            self._catch_up(progress)
+        with self._guard:
+            generation = self._catalog.generation()
+            if self._store is not None and self._state["generation"] == generation:
+                return
+            if self._store is None and not self._reopen():
+                self._rebuild(progress)
+            elif self._state["generation"] != generation:
+                self._catch_up(progress)
 
     def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[str]:
-        self.sync()
-        assert self._store is not None
-        if not self._state["held"]:
-            return []
-        try:
-            return self._query(vector, limit, filters)
-        except ChromaError as error:
-            log.warning("the vector index failed and is built anew: %s", error)
-            self._rebuild(None)
-            return self._query(vector, limit, filters)
+        with self._guard:
+            self.sync()
+            if not self._state["held"]:
+                return []
+            try:
+                return self._query(vector, limit, filters)
+            except ChromaError as error:
+                log.warning("the vector index failed and is built anew: %s", error)
+                self._rebuild(None)
+                return self._query(vector, limit, filters)
 
     def _query(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[str]:
         assert self._store is not None
@@ -135,7 +143,7 @@ class ChromaIndex:
         query = VectorStoreQuery(
             query_embedding=vector.tolist(),
             # Ids of passages that have left the catalog may come back: ask for as many more.
-            similarity_top_k=min(self._state["held"], limit + min(spare, limit)),
+            similarity_top_k=min(self._state["held"], limit + spare),
             filters=_chroma_filters(filters),
         )
         return list(self._store.query(query).ids or [])
@@ -194,8 +202,8 @@ class ChromaIndex:
             self._rebuild(progress)
             return
         self._mark.unlink(missing_ok=True)
-        self._add(here, progress)
-        self._clean(generation, self._state["folder"], len(here | live), len(live))
+        ids = set(self._add(here, progress))
+        self._clean(generation, self._state["folder"], len(here | ids), len(ids))
 
     def _add(self, here: set[str], progress: Progress | None) -> list[str]:
         """Add what the catalog holds and Chroma does not; every id the catalog holds."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.dates import read_day
 from index.errors import InputError
 
 FIELDS = ("question", "as_of", "since", "until", "outlets", "history")
@@ -27,7 +28,7 @@ def questions(path: Path, defaults: Mapping[str, Any]) -> Iterator[tuple[int, As
     Raises InputError, naming the line, before the first question if any line is unusable.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read as a file of questions ({error}).") from error
     asked = [
@@ -46,7 +47,15 @@ def _asked(path: Path, number: int, line: str, defaults: Mapping[str, Any]) -> A
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise InputError(f'{path}:{number} has no "question" text; mend the line.')
     given = {name: row[name] for name in FIELDS if row.get(name) not in (None, "", [])}
-    outlets = given.get("outlets", ())
-    if isinstance(outlets, str):
-        given["outlets"] = (outlets,)
+    for name in ("outlets", "history"):
+        if isinstance(given.get(name, ()), str):
+            given[name] = (given[name],)
+        elif not isinstance(given.get(name, ()), (list, tuple)):
+            raise InputError(f'{path}:{number}: "{name}" is not a list of texts; mend the line.')
+    for name in ("as_of", "since", "until"):
+        if name in given:
+            read_day(given[name], f"{path}:{number}: {name}")
+    for name in ("outlets", "history"):
+        if not all(isinstance(text, str) for text in given.get(name, ())):
+            raise InputError(f'{path}:{number}: "{name}" is not a list of texts; mend the line.')
     return Asked(row.get("id"), {**defaults, **given})

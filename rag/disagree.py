@@ -13,6 +13,11 @@ from rag.words import asked_about, names, stems
 LEAST = -3.0  # log-odds a sentence needs to count as a voice on the same quantity
 ASKED = re.compile(r"\bhow (?:many|much)\s+(?P<noun>(?:[\w’'-]+\s){0,2}?[\w’'-]+)", re.I)
 CLAUSE = re.compile(r"[,;:]|\s[–—-]\s|\b(?:while|but|and|of whom|including|although|whereas)\b")
+UNIT = re.compile(
+    r"[\s-]*(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|times|metres?|meters?|km|kilomet\w+|miles?"
+    r"|tonnes?|tons?|euros?|dollars?|pounds?|crowns?|roubles?|lira|degrees|centimet\w+|millimet\w+)\b",
+    re.I,
+)
 # News has few things that it counts over and over, and several words for each.
 ALIKE = (
     {"die", "dead", "death", "kill", "toll", "bodi", "lose", "life", "fatal", "casualti", "perish"},
@@ -43,12 +48,19 @@ def counts(sentence: str, question: str) -> list[Figure]:
     for figure in figures(sentence):
         if re.match(r"\s*(?:of|in) (?:the|those|them|its|every|\d)\b", figure.follows):
             continue  # "half a million of the displaced": a part of another figure
+        if (unit := UNIT.match(figure.follows)) and not noun & set(stems(unit[0])):
+            continue
         before = [m.end() for m in CLAUSE.finditer(sentence, 0, figure.start)]
         after = CLAUSE.search(sentence, figure.end)
         clause = sentence[before[-1] if before else 0 : after.start() if after else len(sentence)]
         if verbs & set(stems(clause)):
             out.append(figure)
     return out
+
+
+def on_subject(question: str, quote: str, title: str | None) -> bool:
+    """Whether everybody and every place that the question names is named with the quote."""
+    return names(question) <= set(stems(f"{title or ''} {quote}"))
 
 
 def differing(question: str, best: Evidence, others: Sequence[Evidence]) -> list[Evidence]:
@@ -59,6 +71,7 @@ def differing(question: str, best: Evidence, others: Sequence[Evidence]) -> list
         for e in others
         if here
         and e.score >= LEAST
+        and on_subject(question, e.text, e.article.title)
         and any(not any(f.agrees(g) for f in here) for g in counts(e.text, question))
     ]
 
@@ -73,6 +86,8 @@ def disagreements(question: str, citations: Sequence[Citation]) -> tuple[Disagre
         return ()
     sides: list[tuple[Figure, Citation]] = []
     for citation in citations:
+        if not on_subject(question, citation.quote, citation.title):
+            continue
         for figure in counts(citation.quote, question):
             if not any(figure.agrees(f) and figure.value == f.value for f, _ in sides):
                 sides.append((figure, citation))

@@ -42,7 +42,7 @@ FEATURES = (
 
 @cache
 def weights() -> dict[str, float]:
-    """The few learned weights, with the intercept as "bias"; made by `rag.weigh`."""
+    """The few learned weights, with the intercept as "bias"; made by `evals.weigh`."""
     values: dict[str, float] = json.loads((Path(__file__).parent / "weights.json").read_text())
     return values
 

@@ -18,7 +18,7 @@ def locate(quote: str, text: str) -> tuple[int, int] | None:
     wanted = quote.strip()
     if len(wanted.split()) < LEAST_WORDS:
         return None
-    at = text.find(wanted)
+    at = _find(wanted, text)
     if at >= 0:
         return at, at + len(wanted)
     folded, origins = _fold(text)
@@ -27,10 +27,17 @@ def locate(quote: str, text: str) -> tuple[int, int] | None:
     for trial in dict.fromkeys([needle, needle.strip("\" '…."), re.sub(r"\s*\.\.\.$", "", needle)]):
         if len(trial.split()) < LEAST_WORDS:
             continue
-        at = folded.find(trial)
+        at = _find(trial, folded)
         if at >= 0:
             return origins[at], origins[at + len(trial) - 1] + 1
     return None
+
+
+def _find(needle: str, text: str) -> int:
+    """Where `needle` stands as whole words: "5 people" is not in "15 people"."""
+    bounded = rf"(?<!\w){re.escape(needle)}(?!\w)"
+    found = re.search(bounded, text)
+    return found.start() if found else -1
 
 
 def _fold(text: str) -> tuple[str, list[int]]:

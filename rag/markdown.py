@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.article import spoken_day
 from rag.answer import Answer, Citation
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -14,6 +15,8 @@ def render(answer: Answer) -> str:
     parts = [f"**{escape(answer.question)}**"]
     if answer.standalone and answer.standalone != answer.question:
         parts.append(f"_Searched for: {escape(answer.standalone)}_")
+    if answer.as_of:
+        parts.append(f"_As of {spoken_day(answer.as_of)}; nothing later was read._")
     parts.append(_keep_markers(escape(answer.text)))
     shown = answer.citations or answer.nearest
     if shown:

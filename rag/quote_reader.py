@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from rag import asking
-from rag.disagree import differing
+from rag.disagree import LEAST, differing, on_subject
 from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
 
 MOST = 3
@@ -38,10 +39,30 @@ def choose(material: Material) -> list[list[Evidence]]:
         # Another figure for the same thing must be seen, though it is put less directly.
         for other in differing(material.question, best, material.evidence[1:]):
             _add(chosen, other)
+    if asking.is_present(material.question):
+        # How things stand is what the newest article says, though an older one puts it better.
+        _add(chosen, _newest(material))
     for evidence in ranked[1:]:
         if evidence.score >= best.score - MARGIN:
             _add(chosen, evidence)
+    if asking.is_present(material.question):
+        chosen.sort(key=lambda group: _day(group[0]), reverse=True)
     return chosen
+
+
+def _newest(material: Material) -> Evidence:
+    """The best evidence of the newest article that is on the subject."""
+    voices = [
+        e
+        for e in material.evidence
+        if e.score >= LEAST and on_subject(material.question, e.text, e.article.title)
+    ] or [material.evidence[0]]
+    last = max(_day(e) for e in voices)
+    return next(e for e in voices if _day(e) == last)
+
+
+def _day(evidence: Evidence) -> date:
+    return evidence.article.published.first_day or date.min
 
 
 def _add(chosen: list[list[Evidence]], evidence: Evidence) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.speakers import speakers_in
 from rag.figures import figures
 from rag.words import names, plain, stems
 
@@ -56,8 +57,8 @@ def _figures(claim: str, ground: Ground) -> str | None:
         same = [f for f in here if f.value == figure.value and f.percent == figure.percent]
         if not same:
             return f"the figure {figure.text!r} is not in the quote"
-        if all(f.low != f.high for f in same) and figure.low == figure.high:
-            return f"the figure {figure.text!r} is exact, the quote's is not"
+        if all((f.low, f.high) != (figure.low, figure.high) for f in same):
+            return f"the figure {figure.text!r} is put more or less exactly than in the quote"
     stated = plain(f"{ground.quotes} {ground.around}")
     for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", claim):
         if year not in stated:
@@ -105,7 +106,7 @@ def _speaker(claim: str, ground: Ground) -> str | None:
     found = SAYER.match(claim)
     if found and ground.speaker:
         said_by = set(stems(found["who"]))
-        if not said_by & set(stems(f"{ground.speaker} {ground.around}")):
+        if said_by and not said_by & set(stems(f"{ground.speaker} {ground.around}")):
             return f"the quote is not by {found['who']!r}"
     return None
 
@@ -120,8 +121,7 @@ def _words(claim: str, ground: Ground) -> str | None:
 
 def needs_speaker(claim: str, speaker: str | None) -> bool:
     """Whether a claim states as a fact what its quote has as somebody's statement."""
-    return (
-        bool(speaker)
-        and not SAYING.search(claim)
-        and not set(stems(speaker or "")) & set(stems(claim))
-    )
+    if not speaker:
+        return False
+    named = {s for name in speakers_in(claim) for s in stems(name)}
+    return not named & set(stems(speaker))

@@ -39,7 +39,7 @@ class Verifier:
             if article is None or span is None:
                 log.info("quote dropped, not in the article: %r", quote.text)
                 continue
-            spans.append((article, *span))
+            spans.append((article, *self._whole(article, *span)))
         if not spans:
             return None
         speakers = list(dict.fromkeys(s for a, b, e in spans if (s := self._speaker(a, b, e))))
@@ -49,18 +49,28 @@ class Verifier:
             speaker,
             " ".join(_around(a) for a, _, _ in spans),
         )
-        if why := problem(draft.text, ground):
-            log.info("claim dropped, %s: %r", why, draft.text)
-            return None
         text = draft.text
-        if needs_speaker(text, speaker):
+        verbatim = any(text == a.text[b:e] for a, b, e in spans)  # its own support
+        if not verbatim and (why := problem(text, ground)):
+            log.info("claim dropped, %s: %r", why, text)
+            return None
+        if not verbatim and needs_speaker(text, speaker):
             text = f"According to {speaker}: {text}"
         citations = tuple(dict.fromkeys(self._cite(*span) for span in spans))
         return Claim(text, tuple(c.marker for c in citations), speaker), citations
 
+    def _whole(self, article: Article, start: int, end: int) -> tuple[int, int]:
+        """The sentences a quote is cut from: half a sentence can say the opposite of the whole."""
+        found = [s for s in self._archive.sentences(article.id) if _overlap(s, start, end)]
+        if not found:
+            return start, end
+        return min(start, found[0].start), max(end, found[-1].end)
+
     def _speaker(self, article: Article, start: int, end: int) -> str | None:
         found = [s for s in self._archive.sentences(article.id) if _overlap(s, start, end)]
-        return next((s.speaker for s in found if s.speaker), None)
+        voices = {s.speaker for s in found}
+        # A quote that runs from one voice into another, or into the reporter's, is nobody's.
+        return voices.pop() if len(voices) == 1 else None
 
     def _cite(self, article: Article, start: int, end: int) -> Citation:
         key = (article.id, start, end)

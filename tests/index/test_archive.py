@@ -224,3 +224,42 @@ def test_samples_hold_what_the_demo_promises(samples: Archive) -> None:
     assert samples.count() >= 15
     assert len(samples.outlets()) >= 8
     assert (SAMPLES / "README.md").exists()
+
+
+def test_articles_that_change_places_are_all_still_there(folder: Path, archive: Path) -> None:
+    one, two = write(folder, "a.txt"), write(folder, "b.txt", town="Brenn")
+    with Archive.open(archive, create=True) as store:
+        store.add([folder])
+        one.rename(folder / "c.txt")
+        two.rename(folder / "a.txt")
+        (folder / "c.txt").rename(folder / "b.txt")
+        store.add([folder])
+        assert store.count() == 2
+        assert "Brenn" in store.article("a.txt").text
+
+
+def test_a_file_that_went_back_to_what_it_was_is_read_again(folder: Path, archive: Path) -> None:
+    path = folder / "many.jsonl"
+    first = json.dumps({"text": STORY.format(town="Arle", month="May")}) + "\n"
+    path.write_text(first)
+    with Archive.open(archive, create=True) as store:
+        store.add([path])
+        path.write_text(json.dumps({"text": STORY.format(town="Brenn", month="May")}) + "\n{half")
+        store.add([path])
+        path.write_text(first)
+        store.add([path])
+        assert [store.article(i).text for i, _ in store.articles()] == [json.loads(first)["text"]]
+
+
+def test_odd_front_matter_is_reported_and_the_rest_goes_in(folder: Path, archive: Path) -> None:
+    write(folder, "good.txt")
+    (folder / "date.md").write_text(
+        "---\npublished: 2019-02-30\n---\nThe mayor spoke on Monday here.\n"
+    )
+    (folder / "keys.md").write_text(
+        "---\nevents: {2019-02-20: x}\n---\nThe mayor spoke on Monday here.\n"
+    )
+    with Archive.open(archive, create=True) as store:
+        report = store.add([folder])
+        assert store.count() == 2
+        assert [Path(f.origin).name for f in report.failures] == ["date.md"]

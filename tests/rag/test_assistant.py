@@ -178,7 +178,7 @@ def test_a_chat_claim_with_an_exact_quote_is_kept_and_the_rest_dropped(
     question = "What fee did Port Sable pay for Dayo Oyelaran?"
     hits = samples.search(question, limit=12)
     number, hit = next((n, h) for n, h in enumerate(hits, 1) if "14.5 million" in h.text)
-    quote = next(s for s in hit.text.split(". ") if "14.5 million" in s)
+    quote = next(s for s in hit.text.split("\n\n") if "14.5 million" in s)
     said = claims(
         ("Port Sable paid Valmere United 14.5 million euros for Dayo Oyelaran.", number, quote),
         ("Port Sable paid 41.5 million euros for Dayo Oyelaran.", number, quote),

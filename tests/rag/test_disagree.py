@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from rag.answer import Citation
@@ -11,7 +12,7 @@ ASKED = "How many people were displaced in Idlib?"
 def citation(marker: int, quote: str, day: int, speaker: str | None = None) -> Citation:
     at = datetime(2020, 2, day, tzinfo=UTC)
     return Citation(
-        marker, f"a{marker}", "T", "Wire", at, str(day), None, quote, 0, len(quote), speaker
+        marker, f"a{marker}", "Idlib", "Wire", at, str(day), None, quote, 0, len(quote), speaker
     )
 
 
@@ -56,3 +57,15 @@ def test_only_questions_for_a_figure_have_figures_that_differ() -> None:
         disagreements("Who was displaced?", [citation(i, q, 7) for i, q in enumerate(quotes, 1)])
         == ()
     )
+
+
+def test_a_figure_about_another_place_is_no_side() -> None:
+    quotes = [citation(1, "235,000 people are displaced, the UN said.", 7)]
+    elsewhere = replace(citation(2, "3,400 people were out of their homes.", 7), title="A flood")
+    assert disagreements(ASKED, [*quotes, elsewhere]) == ()
+
+
+def test_days_of_a_strike_are_not_workers() -> None:
+    asked = "How many workers are on strike?"
+    assert counts("The strike ended after 18 days when the union voted.", asked) == []
+    assert [f.value for f in counts("Some 1,600 workers are on strike.", asked)] == [1600]

@@ -49,3 +49,8 @@ def test_typography_is_forgiven_and_words_are_not(quote: str, held: str | None) 
     else:
         assert found is not None
         assert held in TEXT[found[0] : found[1]]
+
+
+def test_a_quote_is_whole_words() -> None:
+    assert locate("5 people were killed", "In all 15 people were killed there.") is None
+    assert locate("the army held", "and the army heldback on Monday") is None
