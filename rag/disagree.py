@@ -102,7 +102,7 @@ def disagreements(question: str, citations: Sequence[Citation]) -> tuple[Disagre
 
 
 def _one_voice(citations: Sequence[Citation]) -> bool:
-    """Whether the same body speaks in all of them."""
-    voices = [set(stems(c.speaker or c.outlet or "")) for c in citations]
-    shared = set.intersection(*voices)
-    return bool(shared) and all(len(shared) >= 0.6 * len(v) for v in voices)
+    """Whether one body speaks in all of them, if need be through a spokesperson of its own."""
+    said = [set(stems(f"{c.speaker or c.outlet or ''} {c.quote}")) for c in citations]
+    bodies = [set(stems(c.speaker or c.outlet or "")) for c in citations]
+    return any(body and all(body <= words for words in said) for body in bodies)
