@@ -210,7 +210,7 @@ def test_an_undated_source_says_so_with_its_bounds() -> None:
     piece = render.card(cite(UNDATED, 1, "Bread was handed out"), "t1-s1", 1, find)
     assert '<span class="undated">undated (not before 8 March 2021)</span>' in piece
     assert "outlet not named" in piece
-    assert "[no headline: Bread was handed out" in piece
+    assert "(no headline) Bread was handed out" in piece
 
 
 def test_an_abstention_is_no_answer_and_says_so() -> None:
