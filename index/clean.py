@@ -78,7 +78,9 @@ def _published(
     days = [(line, at) for line, at in stated if at]
     if days:
         # An "Updated" line tells of a later day than the one it first appeared on.
-        first = next((d for d in days if "updated" not in d[0].lower()), days[0])
+        first = next(
+            (d for d in days if not d[0].lower().startswith(("updated", "last updated"))), days[0]
+        )
         return Published(read_published(first[1]), reason=f"the page states it: {first[0]}")
     if slug := origin.SLUG.match(body):
         for _, at in full_dates(slug[0]):

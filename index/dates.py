@@ -60,16 +60,20 @@ def full_dates(text: str) -> Iterator[tuple[re.Match[str], datetime]]:
 
 
 def stated_on_line(line: str) -> datetime | None:
-    """The day, if this line does nothing but state one ("Published: 16 October, 2019 14:05")."""
-    if len(line) > 80:
+    """The day, if this line does nothing but state one ("Published: 16 October, 2019 14:05").
+
+    Where it states several, the one it calls published, else the first.
+    """
+    if len(line) > 100:
         return None
-    for found, at in full_dates(line):
-        rest = line[: found.start()] + line[found.end() :]
-        rest = re.sub(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?", " ", rest)
-        rest = STAMP_WORDS.sub(" ", rest)
-        if not re.search(r"[^\W_]", rest):
-            return at
-    return None
+    found = list(full_dates(line))
+    rest = FULL_DATE.sub(" ", line)
+    rest = re.sub(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?", " ", rest)
+    if not found or re.search(r"[^\W_]", STAMP_WORDS.sub(" ", rest)):
+        return None
+    first = re.search(r"\b(?:published|posted|created)\b", line, re.IGNORECASE)
+    after = [at for match, at in found if first and match.start() > first.end()]
+    return after[0] if after else found[0][1]
 
 
 def read_day(value: Any, what: str) -> datetime:

@@ -79,3 +79,14 @@ def test_bounds_come_from_captions_and_past_events_and_say_so() -> None:
 )
 def test_what_lies_ahead_bounds_nothing(text: str) -> None:
     assert bounds(text, []).earliest is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published: 14 Feb 2020 Updated: 20 February 2020",
+        "Updated 20 February 2020, published 14 Feb 2020",
+    ],
+)
+def test_of_two_stated_days_the_article_gets_the_one_it_was_published_on(line: str) -> None:
+    assert stated_on_line(line) == datetime(2020, 2, 14, tzinfo=UTC)
