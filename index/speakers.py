@@ -103,11 +103,11 @@ def attribute(text: str, sentences: list[Sentence]) -> list[Sentence]:
         speaker = " and ".join(found) or None
         voice: Voice = "narrated" if not speaker else "direct" if quoted else "indirect"
         out.append(replace(sentence, speaker=speaker, voice=voice))
-        for name in found or [_opening(words)]:
-            if _is_body(name):
-                body = name
-            elif (name and not name.lower().startswith(("the ", "in "))) or found:
-                person = name  # whom "he said" can mean in the next sentence
+        # A pronoun in the next sentence is taken for who spoke in this one, and for nobody else:
+        # with another person told of in between, any guess may put words in the wrong mouth.
+        last = found[-1] if found else None
+        person = last if last and not _is_body(last) else None
+        body = last if last and _is_body(last) else None
     return out
 
 
@@ -192,8 +192,8 @@ def _resolve(name: str, person: str | None, body: str | None, before: list[Sente
     if name.lower() in PERSON:
         return person
     if name.lower() in BODY:
-        return body or person
-    if bare := BARE.match(name):
+        return body
+    if (bare := BARE.match(name)) and PERSONAL.search(name):
         noun = re.compile(rf"\b{re.escape(bare[1])}\b", re.I)
         earlier = (s.speaker for s in reversed(before) if s.speaker)
         return next((s for s in earlier if noun.search(s) and " and " not in s), name)
