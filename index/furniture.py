@@ -54,7 +54,7 @@ CALL = re.compile(
     r"|\bsign up (?:for|to) (?:our|the)\b|\bsubscribe (?:to|now|today|for)\b|\bnewsletters?\b.*\b(?:inbox|sign|subscribe)"
     r"|\bclick here\b|\bcookies?\b.*\b(?:accept|consent|experience|site|website|policy)\b|\bwe use cookies\b"
     r"|\ball rights reserved\b|^(?:©|\(c\)|copyright)\s|\bterms of (?:use|service)\b|\bprivacy policy\b"
-    r"|\bdownload (?:our|the) .{0,30}\bapp\b|^support (?:the|our|us|independent)\b|\bbecome a (?:member|supporter|subscriber)\b"
+    r"|\bdownload (?:our|the) .{0,30}\bapp\b|^support (?:the|our|us|independent)\b|\bbecome a (?:member|friend|supporter|subscriber|patron)\b"
     r"|\bdonat(?:e|ion)s? (?:today|now|here|to us)\b|\bnot ready to support\b|\bsupport us\b|\bmake a donation\b"
     r"|\bsmall favou?r to ask\b|\bpa[iy]m?e?nt methods\b|\bhave a (?:news )?tip\b|\bcontact (?:us|the author)\b"
     r"|@\w+.*\b(?:twitter|facebook|instagram)\b|\b(?:twitter|facebook|instagram)\b\W*@\w+)",
@@ -68,6 +68,8 @@ LEGAL = re.compile(
 )
 MACHINE = re.compile(
     r"\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous|prior|above|earlier|preceding) (?:instructions|prompts?|rules)\b"
+    r"|\bignore the (?:question|text|article|instructions?) (?:above|before)\b|\bprint your (?:system )?prompt\b"
+    r"|^when asked\b.*\b(?:answer|reply|say|respond)\b|</?passage\b|<\|\w+\|>"
     r"|^(?:system|assistant|user)\s*:|^system (?:override|prompt)\b|\bnote to (?:automated|ai|machine|language)\b",
     re.IGNORECASE,
 )
@@ -171,6 +173,10 @@ def _cut_tail(blocks: list[Block], out: Stripped) -> list[Block]:
         loose = not ENDED.search(text) and not text.startswith("- ")
         if reason is None and loose and len(text.split()) <= 12 and len(kept) > 1:
             reason = "below the article"
+        if reason is None and len(text.split()) <= 8 and len(kept) > 2:
+            above = kept[-2].text  # "Not today?" under a plea belongs to the plea
+            if reason_for(above) or READER.search(QUOTED.sub(" ", above)):
+                reason = "below the article"
         if reason is None:
             break
         _take(out, kept.pop(), reason)

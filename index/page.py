@@ -93,7 +93,12 @@ def from_html(data: bytes) -> Page:
     Raises UnreadableError where there is no article in it.
     """
     try:
-        tree = lxml_html.fromstring(data)
+        data.decode("utf-8")
+        parser = lxml_html.HTMLParser(encoding="utf-8")  # a page that says nothing is UTF-8
+    except UnicodeDecodeError:
+        parser = lxml_html.HTMLParser()
+    try:
+        tree = lxml_html.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("no HTML could be read from it") from error
     page = Page()

@@ -76,7 +76,7 @@ TWO_NOUNS = re.compile(
 PROPER = re.compile(r"(?:[A-Z][\w.'’-]+)(?: (?:[a-z]{2,3} )?[A-Z][\w.'’-]+){0,3}")
 OPENING = re.compile(
     r"^(?:(?:Earlier|Meanwhile|Later|Separately|However|In response|On \w+),? )?"
-    r"((?:The |A |An )?(?!(?:The|A|An|He|She|It|They|But|And|In|On|At|If|As|This|That)\b)[A-Z][\w.'’-]*"
+    r"((?:The |A |An )?(?!(?:Her|His|Its|Their|Our|My|The|A|An|He|She|It|They|But|And|In|On|At|If|As|This|That)\b)[A-Z][\w.'’-]*"
     r"(?: (?:[A-Z][\w.'’-]*|(?:of|the)(?= [A-Z])))*(?: (?i:army|government|ministry|office|agency))?"
     rf"|(?:The|A|An) (?:[a-z][\w.'’-]* ){{0,3}}{ROLE.pattern})(?=[ ,])"
 )
@@ -180,7 +180,7 @@ def _is_speaker(phrase: str) -> bool:
         return False
     if phrase.lower() in PERSON | BODY:
         return True
-    if phrase.lower() in ("the", "a", "an"):
+    if phrase.lower() in ("the", "a", "an") or phrase.endswith(("'s", "’s")):
         return False
     if TWO_NOUNS.search(phrase) or FINITE.search(phrase) or VERB.search(phrase):
         return False

@@ -12,6 +12,7 @@ from rag.words import asked_about, names, stems
 
 LEAST = -3.0  # log-odds a sentence needs to count as a voice on the same quantity
 ASKED = re.compile(r"\bhow (?:many|much)\s+(?P<noun>(?:[\w’'-]+\s){0,2}?[\w’'-]+)", re.I)
+AUXILIARY = re.compile(r"(?:will|would|is|are|was|were|did|do|does|has|have|had|can|could)\b", re.I)
 CLAUSE = re.compile(r"[,;:]|\s[–—-]\s|\b(?:while|but|and|of whom|including|although|whereas)\b")
 UNIT = re.compile(
     r"[\s-]*(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|times|metres?|meters?|km|kilomet\w+|miles?"
@@ -72,7 +73,7 @@ def differing(question: str, best: Evidence, others: Sequence[Evidence]) -> list
         if here
         and e.score >= LEAST
         and on_subject(question, e.text, e.article.title)
-        and any(not any(f.agrees(g) for f in here) for g in counts(e.text, question))
+        and any(all(_apart(f, g) for f in here) for g in counts(e.text, question))
     ]
 
 
@@ -82,8 +83,8 @@ def disagreements(question: str, citations: Sequence[Citation]) -> tuple[Disagre
     Where one body gives them on different days they are an update, oldest first.
     """
     asked = ASKED.search(question)
-    if not asked:
-        return ()
+    if not asked or AUXILIARY.match(asked["noun"]):
+        return ()  # "how much will it cost": what is counted is not said
     sides: list[tuple[Figure, Citation]] = []
     for citation in citations:
         if not on_subject(question, citation.quote, citation.title):
@@ -91,7 +92,7 @@ def disagreements(question: str, citations: Sequence[Citation]) -> tuple[Disagre
         for figure in counts(citation.quote, question):
             if not any(figure.agrees(f) and figure.value == f.value for f, _ in sides):
                 sides.append((figure, citation))
-    apart = [s for s in sides if any(not s[0].agrees(f) for f, _ in sides)]
+    apart = [s for s in sides if any(_apart(s[0], f) for f, _ in sides)]
     if len(apart) < 2:
         return ()
     days = [c.published for _, c in apart]
@@ -99,6 +100,11 @@ def disagreements(question: str, citations: Sequence[Citation]) -> tuple[Disagre
     if update:
         apart.sort(key=lambda s: str(s[1].published))
     return (Disagreement(asked["noun"], tuple((f.text, c.marker) for f, c in apart), update),)
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one kind and cannot both be so."""
+    return one.percent == other.percent and not one.agrees(other)
 
 
 def _one_voice(citations: Sequence[Citation]) -> bool:
