@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evals.cases import load
+from evals.cases import Case, load
 from index.archive import Archive
 from index.errors import ArchiveError, DatelineError, InputError
 from rag import ask
@@ -54,10 +54,10 @@ def holds(answer: Answer, archive: Archive) -> None:
 
 
 @pytest.mark.parametrize("case", CASES[::4], ids=lambda case: case.id)
-def test_every_answer_to_a_case_keeps_the_promises(case: object, samples: Archive) -> None:
+def test_every_answer_to_a_case_keeps_the_promises(case: Case, samples: Archive) -> None:
     answer = assistant(samples).ask(
-        case.question, as_of=case.as_of, since=case.since, until=case.until,  # type: ignore[attr-defined]
-        outlets=case.outlets, history=case.history,  # type: ignore[attr-defined]
+        case.question, as_of=case.as_of, since=case.since, until=case.until,
+        outlets=case.outlets, history=case.history,
     )  # fmt: skip
     holds(answer, samples)
     assert len(answer.claims) <= MOST
