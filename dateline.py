@@ -153,7 +153,7 @@ def show(
             return
         facts = {
             "title": found.label, "id": found.id,
-            "outlet": f"{found.outlet or 'not named'} ({found.outlet_reason})",
+            "outlet": f"{found.outlet or 'not named'} ({found.how('outlet').reason})",
             "published": f"{found.published.label()} ({found.published.reason})",
             "authors": ", ".join(found.authors), "agencies": ", ".join(found.agencies),
             "url": found.url, "from": ", ".join(store.places(found.id)),

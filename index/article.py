@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
+from pydantic import TypeAdapter
+
+from index.stamp import EventTime, Found, Published, Stamp
+
 Voice = Literal["direct", "indirect", "narrated"]
+UNKNOWN = Found("inferred", 0.0, "the page does not say")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,67 +28,48 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """When an article appeared: a stated time, or the bounds that its own text supports.
+class Dateline:
+    """The words that open a dispatch, "ISTANBUL/ANKARA (Reuters) -", and what they name.
 
-    `at` is None where no day is stated; then `earliest` and `latest` (inclusive days, either may
-    be None) hold what the text allows, and `reason` says how all of this was found.
+    `words` are verbatim; they stand at the beginning of `Article.text`. `place` is for people
+    ("Istanbul/Ankara"); either of `place` and `agency` may be None.
     """
 
-    at: datetime | None = None
-    earliest: date | None = None
-    latest: date | None = None
-    reason: str = "no publication day is stated"
-
-    @property
-    def first_day(self) -> date | None:
-        """The earliest day it can have appeared, or None if the text sets no limit."""
-        return self.at.date() if self.at else self.earliest
-
-    @property
-    def last_day(self) -> date | None:
-        """The latest day it can have appeared, or None if the text sets no limit."""
-        return self.at.date() if self.at else self.latest
-
-    def label(self) -> str:
-        """For people: '16 October 2019', or 'undated (not before 27 February 2020)'."""
-        if self.at:
-            return spoken_day(self.at.date())
-        if self.earliest and self.latest:
-            return f"undated (between {spoken_day(self.earliest)} and {spoken_day(self.latest)})"
-        if self.earliest:
-            return f"undated (not before {spoken_day(self.earliest)})"
-        if self.latest:
-            return f"undated (not after {spoken_day(self.latest)})"
-        return "undated"
+    words: str
+    place: str | None = None
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One cleaned article. `text` is the body alone: paragraphs separated by a blank line.
 
-    `title` and `outlet` are None where the page does not say; `outlet_reason` tells how the
-    outlet was found. `headings` are the spans of sub-headings inside `text`.
+    What the page does not say is None or (). `found` tells how each field that is known was
+    found, by the field's name; `headings` are the spans of sub-headings inside `text`;
+    `language` is an ISO 639-1 code; `agencies` are those credited, the dateline's included.
     """
 
     text: str
     title: str | None = None
     outlet: str | None = None
-    outlet_reason: str = "no outlet is named"
     authors: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     published: Published = field(default_factory=Published)
+    updated: Stamp | None = None
     url: str | None = None
     section: str | None = None
-    place: str | None = None
+    language: str | None = None
+    dateline: Dateline | None = None
     headings: tuple[tuple[int, int], ...] = ()
     removed: tuple[Removed, ...] = ()
+    found: tuple[tuple[str, Found], ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
         """16 hex digits over everything that is kept; the same content gives the same id."""
-        return hashlib.sha256(json.dumps(self._stored(), default=str).encode()).hexdigest()[:16]
+        kept = json.dumps(_adapter().dump_python(self, mode="json"), sort_keys=True)
+        return hashlib.sha256(kept.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
     def label(self) -> str:
@@ -93,57 +79,52 @@ class Article:
         opening = " ".join(self.text.split()[:12])
         return f"(no headline) {opening} …"
 
+    @property
+    def place(self) -> str | None:
+        """Where it was filed, as its dateline says."""
+        return self.dateline.place if self.dateline else None
+
+    def how(self, name: str) -> Found:
+        """How the field `name` was found; UNKNOWN where it was not."""
+        return dict(self.found).get(name, UNKNOWN)
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready; `text` included, so that anybody can check a quote by slicing it."""
-        return {**self._stored(), "id": self.id, "label": self.label}
-
-    def _stored(self) -> dict[str, Any]:
-        values = asdict(self)
-        published = self.published
-        values["published"] = {
-            "at": published.at.isoformat() if published.at else None,
-            "earliest": published.earliest.isoformat() if published.earliest else None,
-            "latest": published.latest.isoformat() if published.latest else None,
-            "reason": published.reason,
-            "label": published.label(),
-        }
-        values["metadata"] = dict(self.metadata)
-        return values
+        values: dict[str, Any] = _adapter().dump_python(self, mode="json")
+        values["found"] = dict(values["found"])
+        values["metadata"] = dict(values["metadata"])
+        values["published"]["label"] = self.published.label()
+        return {**values, "id": self.id, "label": self.label}
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Article:
         """The inverse of `to_dict`."""
-        published = values["published"]
-        return cls(
-            text=values["text"],
-            title=values["title"],
-            outlet=values["outlet"],
-            outlet_reason=values["outlet_reason"],
-            authors=tuple(values["authors"]),
-            agencies=tuple(values["agencies"]),
-            published=Published(
-                datetime.fromisoformat(published["at"]) if published["at"] else None,
-                date.fromisoformat(published["earliest"]) if published["earliest"] else None,
-                date.fromisoformat(published["latest"]) if published["latest"] else None,
-                published["reason"],
-            ),
-            url=values["url"],
-            section=values["section"],
-            place=values["place"],
-            headings=tuple((a, b) for a, b in values["headings"]),
-            removed=tuple(Removed(**r) for r in values["removed"]),
-            metadata=tuple(sorted(values["metadata"].items())),
-        )
+        names = cls.__dataclass_fields__
+        kept = {name: value for name, value in values.items() if name in names}
+        published = dict(kept["published"])
+        published.pop("label", None)
+        pairs = {name: tuple(kept[name].items()) for name in ("found", "metadata")}
+        return _adapter().validate_python({**kept, "published": published, **pairs})
+
+
+@cache
+def _adapter() -> TypeAdapter[Article]:
+    return TypeAdapter(Article)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A quotable span: a sentence, or a whole quotation with the words that attribute it."""
+    """A quotable span: a sentence, or a whole quotation with the words that attribute it.
+
+    `speaker` is who is quoted or reported to say it, None for the reporter's own voice; `events`
+    are the times its words resolve to, in the order they are said.
+    """
 
     start: int
     end: int
     voice: Voice = "narrated"
     speaker: str | None = None
+    events: tuple[EventTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +157,18 @@ class Hit:
         return self.article.text[self.passage.start : self.passage.end]
 
 
-def utc_day(year: int, month: int, day: int) -> datetime:
-    """Midnight UTC of a calendar day; ValueError if there is no such day."""
-    return datetime(year, month, day, tzinfo=UTC)
+def sentence_row(sentence: Sentence) -> tuple[int, int, str, str | None, str]:
+    """A sentence as five plain columns: start, end, voice, speaker, events as JSON."""
+    events = _events().dump_json(sentence.events).decode() if sentence.events else ""
+    return sentence.start, sentence.end, sentence.voice, sentence.speaker, events
 
 
-def spoken_day(day: date) -> str:
-    """'7 February 2020', without the zero that strftime would print."""
-    return f"{day.day} {day:%B %Y}"
+def sentence_of(row: tuple[Any, ...]) -> Sentence:
+    """The inverse of `sentence_row`."""
+    start, end, voice, speaker, events = row
+    return Sentence(start, end, voice, speaker, _events().validate_json(events) if events else ())
+
+
+@cache
+def _events() -> TypeAdapter[tuple[EventTime, ...]]:
+    return TypeAdapter(tuple[EventTime, ...])

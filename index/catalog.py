@@ -18,11 +18,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Passage, Sentence
+from index.article import Article, Passage, Sentence, sentence_of, sentence_row
 from index.errors import ArchiveError
 from index.filters import Filters, day_numbers
 
-FORMAT = "1"
+FORMAT = "2"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS articles (
@@ -35,7 +35,8 @@ CREATE TABLE IF NOT EXISTS sources (
 CREATE INDEX IF NOT EXISTS sources_of ON sources (article_id);
 CREATE TABLE IF NOT EXISTS sentences (
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE, start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, voice TEXT NOT NULL, speaker TEXT, PRIMARY KEY (article_id, start));
+    "end" INTEGER NOT NULL, voice TEXT NOT NULL, speaker TEXT,
+    events TEXT NOT NULL, PRIMARY KEY (article_id, start));
 CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -118,8 +119,8 @@ class Catalog:
             (article.id, article.title, article.outlet, first, last, json.dumps(article.to_dict())),
         )
         self._db.executemany(
-            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
-            [(article.id, s.start, s.end, s.voice, s.speaker) for s in entry.sentences],
+            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)",
+            [(article.id, *sentence_row(s)) for s in entry.sentences],
         )
         for passage, vector in zip(entry.passages, entry.vectors, strict=True):
             number = self._db.execute(
@@ -199,10 +200,10 @@ class Catalog:
 
     def sentences(self, article_id: str) -> list[Sentence]:
         rows = self._rows(
-            'SELECT start, "end", voice, speaker FROM sentences WHERE article_id = ? ORDER BY start',
+            'SELECT start, "end", voice, speaker, events FROM sentences WHERE article_id = ? ORDER BY start',
             (article_id,),
         )
-        return [Sentence(*row) for row in rows]
+        return [sentence_of(row) for row in rows]
 
     def outlets(self) -> list[str]:
         sql = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet"

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import sentencex
 
 from index.article import Article, Passage, Sentence
+from index.dates import tell
 from index.speakers import attribute
 
-VERSION = "sentences-1-words-110-overlap-1"  # stamped in the archive
+VERSION = "sentences-2-words-110-overlap-1"  # stamped in the archive
 PASSAGE_WORDS = 110
 LONGEST = 900  # characters: a quotation is kept whole up to here
 GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
@@ -29,7 +30,7 @@ def sentences(article: Article) -> list[Sentence]:
         if paragraph and (at, at + len(paragraph)) not in headings:
             spans += [Sentence(at + a, at + b) for a, b in _spans(paragraph)]
         at += len(paragraph) + 2
-    return attribute(article.text, spans)
+    return tell(article.text, attribute(article.text, spans), article.published, article.language)
 
 
 def _spans(paragraph: str) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,8 @@ import jiter
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 import prompts
-from index.article import Hit, spoken_day
+from index.article import Hit
+from index.stamp import spoken_day
 from rag.endpoint import Endpoint
 from rag.errors import EndpointError
 from rag.reading import Draft, DraftQuote, Material, Usage

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.article import spoken_day
+from index.stamp import spoken_day
 from rag.answer import Citation, Claim, Disagreement
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.article import spoken_day
+from index.stamp import spoken_day
 from rag.answer import Answer, Citation
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
-from index.article import Article, spoken_day
+from index.article import Article
 from index.errors import DatelineError
+from index.stamp import spoken_day
 from rag.answer import Answer, Citation, Claim, Disagreement
 
 FindArticle = Callable[[str], Article]

@@ -21,7 +21,8 @@ from llama_index.core.llms import (
 from pydantic import Field
 
 import prompts
-from index.article import Article, Hit, Passage, Published, utc_day
+from index.article import Article, Hit, Passage
+from index.stamp import Found, Published, Stamp, utc_day
 from rag.chat_reader import REPLY_SCHEMA, ChatReader, connect
 from rag.errors import EndpointError
 from rag.reading import Draft, DraftQuote, Material, Usage
@@ -31,7 +32,7 @@ CAMP = Article(
     text="Head.\n\nThe camp holds 586,000 people, the UN said. Aid is late.",
     title="Camp\nfills",
     outlet="Example Wire",
-    published=Published(at=utc_day(2019, 10, 16)),
+    published=Published(Stamp(utc_day(2019, 10, 16), Found("line", 0.95, "the page states it"))),
 )
 TALKS = Article(text='"Close to one million have fled," Erdogan said on Monday.')
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from index.article import Article, Published
+from index.article import Article
 from index.errors import ArchiveError, InputError
+from index.stamp import Found, Published, Stamp
 from rag.answer import Answer, Citation, Claim, Disagreement, Stage, Verified
 
 HOSTILE = (
@@ -30,7 +31,9 @@ COURIER = Article(
     ),
     title="Valley waits as engineers search for dam leak",
     outlet="The Orrin Courier",
-    published=Published(at=datetime(2021, 3, 9, tzinfo=UTC)),
+    published=Published(
+        Stamp(datetime(2021, 3, 9, tzinfo=UTC), Found("line", 0.95, "the page states it"))
+    ),
     url="https://courier.example/2021/03/09/dam?id=1&page=2",
 )
 STAR = Article(
@@ -40,7 +43,9 @@ STAR = Article(
     ),
     title="Mayor asks state for tents",
     outlet="Evening Star",
-    published=Published(at=datetime(2021, 3, 11, tzinfo=UTC)),
+    published=Published(
+        Stamp(datetime(2021, 3, 11, tzinfo=UTC), Found("line", 0.95, "the page states it"))
+    ),
     url="https://star.example/tents",
 )
 UNDATED = Article(
@@ -53,7 +58,9 @@ ATTACK = Article(
     text=f"The keeper wrote {HOSTILE} in the log.\n\n**Not bold** and $$x^2$$ and `code`.",
     title=f"Log found {HOSTILE}",
     outlet="Wire <b>desk</b>",
-    published=Published(at=datetime(2021, 3, 12, tzinfo=UTC)),
+    published=Published(
+        Stamp(datetime(2021, 3, 12, tzinfo=UTC), Found("line", 0.95, "the page states it"))
+    ),
     url="https://wire.example/\"onmouseover='window.hacked=4'",
 )
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import bounds, full_dates, read_day, read_published, stated_on_line
+from index.dates import full_dates, read_day, read_published, stated_on_line
+from index.dates.publication import bounds
 from index.errors import InputError
 
 DAYS = st.dates(date(1700, 1, 1), date(2900, 1, 1))

@@ -12,14 +12,7 @@ from dataclasses import dataclass, field
 
 from index.article import Removed
 from index.dates import stated_on_line
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph or heading of the raw page, in order. `level` 0 is a paragraph."""
-
-    text: str
-    level: int = 0
+from index.load.raw import Block
 
 
 @dataclass(slots=True)

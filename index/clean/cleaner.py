@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from index import furniture, origin
-from index.article import Article, Published, Removed
-from index.dates import bounds, full_dates, read_published, stated_on_line
+from index.article import Article, Dateline, Removed
+from index.clean import furniture, origin
+from index.clean.page import Page, from_blocks, from_html, from_markdown, from_text, plain
+from index.dates import Clues, publication
 from index.errors import InputError, UnreadableError
 from index.load import FIELDS, Raw
-from index.page import Page, from_html, from_markdown, from_text, plain
+from index.stamp import Found, Published, Stamp
 
-VERSION = "1"  # part of the fingerprint: a new cleaner reads every file again
+VERSION = "2"  # part of the fingerprint: a new cleaner reads every file again
+SUPPLIED = Found("supplied", 1.0, "supplied with the article")
 
 
 def clean(raw: Raw) -> Article:
@@ -38,54 +40,61 @@ def clean(raw: Raw) -> Article:
         if len(headings) < len(stripped.story)
         else body
     )
-    found = origin.find(lines, lead)
+    told = origin.find(lines, lead)
     outlet = _text(known.get("outlet"), "outlet")
+    slug = origin.SLUG.match(lead)
+    published, updated = _dated(raw, page, known, stripped, body)
+    found = {name: _how(raw, page, name) for name in FIELDS if known.get(name)}
+    if not outlet and told.outlet:
+        found["outlet"] = Found("notice", 0.9, told.outlet_reason)
     return Article(
         text=body,
         title=stripped.title,
-        outlet=outlet or found.outlet,
-        outlet_reason=_how(raw, page, "outlet") if outlet else found.outlet_reason,
-        authors=_authors(known.get("authors", known.get("author"))) or found.authors,
-        agencies=found.agencies,
-        published=_published(raw, page, known, stripped, body),
+        outlet=outlet or told.outlet,
+        authors=_authors(known.get("authors", known.get("author"))) or told.authors,
+        agencies=told.agencies,
+        published=published,
+        updated=updated,
         url=_text(known.get("url"), "url"),
         section=_text(known.get("section"), "section") or stripped.section,
-        place=found.place,
+        dateline=Dateline(slug[0].strip(), told.place, slug["agency"]) if slug else None,
         headings=tuple(headings),
         removed=_in_page_order(page, stripped),
+        found=tuple(sorted(found.items())),
         metadata=_rest(raw.known),
     )
 
 
 def _page(raw: Raw) -> Page:
-    if raw.kind == "html":
-        assert isinstance(raw.body, bytes)
+    if isinstance(raw.body, bytes):
         return from_html(raw.body)
-    assert isinstance(raw.body, str)
-    return from_markdown(raw.body) if raw.markdown else from_text(raw.body)
+    if isinstance(raw.body, tuple):
+        return from_blocks(raw.body)
+    return from_markdown(raw.body) if raw.kind == "markdown" else from_text(raw.body)
 
 
-def _published(
+def _dated(
     raw: Raw, page: Page, known: Mapping[str, Any], stripped: furniture.Stripped, body: str
-) -> Published:
-    if supplied := known.get("published"):
-        try:
-            at = read_published(supplied)
-        except InputError as error:
-            raise UnreadableError(str(error).rstrip(".")) from error
-        return Published(at, reason=_how(raw, page, "published"))
-    stated = [(r.text, stated_on_line(r.text)) for r in stripped.removed]
-    days = [(line, at) for line, at in stated if at]
-    if days:
-        # An "Updated" line tells of a later day than the one it first appeared on.
-        first = next(
-            (d for d in days if not d[0].lower().startswith(("updated", "last updated"))), days[0]
-        )
-        return Published(read_published(first[1]), reason=f"the page states it: {first[0]}")
-    if slug := origin.SLUG.match(body):
-        for _, at in full_dates(slug[0]):
-            return Published(at, reason=f"the dateline states it: {slug[0].strip()}")
-    return bounds(body, stripped.captions)
+) -> tuple[Published, Stamp | None]:
+    slug = origin.SLUG.match(body)
+    values = {
+        name: ((known[name], _how(raw, page, name)),) if known.get(name) else ()
+        for name in ("published", "updated")
+    }
+    clues = Clues(
+        published=values["published"],
+        updated=values["updated"],
+        lines=tuple(r.text for r in stripped.removed),
+        captions=tuple(stripped.captions),
+        dateline=slug[0] if slug else "",
+        title=stripped.title,
+        url=_text(known.get("url"), "url"),
+        body=body,
+    )
+    try:
+        return publication(clues)
+    except InputError as error:
+        raise UnreadableError(str(error).rstrip(".")) from error
 
 
 def _in_page_order(page: Page, stripped: furniture.Stripped) -> tuple[Removed, ...]:
@@ -93,8 +102,10 @@ def _in_page_order(page: Page, stripped: furniture.Stripped) -> tuple[Removed, .
     return (*page.removed, *sorted(stripped.removed, key=lambda r: place[r.text]))
 
 
-def _how(raw: Raw, page: Page, name: str) -> str:
-    return "supplied with the article" if raw.known.get(name) else page.found.get(name, "")
+def _how(raw: Raw, page: Page, name: str) -> Found:
+    if raw.known.get(name):
+        return SUPPLIED
+    return Found("meta", 0.9, page.found.get(name, "the page's mark-up"))
 
 
 def _text(value: Any, name: str) -> str | None:

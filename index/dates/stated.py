@@ -1,4 +1,4 @@
-"""Days that a text states, and the bounds it supports where it states none.
+"""Days that a text states.
 
 python-dateutil does the reading; the patterns here decide which words may be read as a full
 date at all, because a date is never guessed: day, month and year must all be there.
@@ -13,8 +13,8 @@ from typing import Any
 
 from dateutil import parser
 
-from index.article import Published, spoken_day, utc_day
 from index.errors import InputError
+from index.stamp import Found, Stamp, utc_day
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -24,12 +24,6 @@ FULL_DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH}),?\s+(?P<y1>\d{{4}})"
     rf"|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
     r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))\b",
-    re.IGNORECASE,
-)
-YEAR_SAID = re.compile(r"\b(?:in|since|until|during|of)\s+(?:\w+\s+)?((?:19|20)\d{2})\b")
-AHEAD = re.compile(
-    r"\b(?:will|would|shall|due|plans?|planned|planning|scheduled|expect(?:s|ed)?|by|next|aims?"
-    r"|target|until the end|deadline|coming|could|may|might|to be held)\b",
     re.IGNORECASE,
 )
 STAMP_WORDS = re.compile(
@@ -109,29 +103,17 @@ def read_published(value: Any, what: str = "the publication date") -> datetime:
     return at
 
 
-def bounds(body: str, captions: list[str]) -> Published:
-    """What the text of an undated article says about when it can have appeared.
-
-    A dated photograph cannot be younger than the article that shows it; nor can a full date or
-    a year that a sentence tells as past. Sentences that look ahead bound nothing.
-    """
-    best: tuple[date, str] | None = None
-    for caption in captions:
-        for _, at in full_dates(caption):
-            best = _later(best, at.date(), f"a photo caption is dated {spoken_day(at.date())}")
-    for sentence in re.split(r"(?<=[.!?])\s+|\n+", body):
-        if AHEAD.search(sentence):
-            continue
-        for _, at in full_dates(sentence):
-            best = _later(best, at.date(), f"it tells of {spoken_day(at.date())}")
-        for found in YEAR_SAID.finditer(sentence):
-            year = int(found[1])
-            best = _later(best, date(year, 1, 1), f"it tells of {year} as past")
-    if best is None or best[0] > datetime.now(UTC).date():
-        return Published(reason="no publication day is stated, and no dated event bounds it")
-    day, why = best
-    return Published(earliest=day, reason=f"no publication day is stated; {why}")
-
-
-def _later(best: tuple[date, str] | None, day: date, why: str) -> tuple[date, str]:
-    return (day, why) if best is None or day > best[0] else best
+def read_stamp(value: Any, found: Found, what: str = "the publication date") -> Stamp:
+    """A value that states a point in time, with its own zone. Raises as `read_published`."""
+    at = read_published(value, what)
+    written = value
+    if isinstance(value, str):
+        try:
+            written = datetime.fromisoformat(value.strip())
+        except ValueError:
+            written = at
+    if not isinstance(written, datetime):
+        return Stamp(at, found)
+    beyond = written.utcoffset() or timedelta(0)
+    clock = (written.hour, written.minute, written.second) != (0, 0, 0) or bool(beyond)
+    return Stamp(at, found, int(beyond.total_seconds() // 60), clock)

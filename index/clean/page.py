@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from index.article import Removed
 from index.errors import UnreadableError
-from index.furniture import Block
+from index.load.raw import Block
 
 # Zero-width and bidirectional controls can make a quote read otherwise than it is stored.
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -61,6 +61,12 @@ def _is_wrapped(lines: list[str]) -> bool:
     ended = sum(line.rstrip().endswith((".", "!", "?", '"', "”", ":")) for line in inner)
     wide = sum(40 <= len(line.rstrip()) <= 100 for line in inner)
     return ended / len(inner) < 0.35 and wide / len(inner) > 0.7
+
+
+def from_blocks(blocks: tuple[Block, ...]) -> Page:
+    """A format that tells its own paragraphs and headings."""
+    tidy = (Block(plain(b.text), b.level) for b in blocks)
+    return Page([b for b in tidy if b.text])
 
 
 def from_markdown(text: str) -> Page:

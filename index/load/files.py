@@ -6,18 +6,16 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import frontmatter
 import yaml
 
 from index.errors import InputError, UnreadableError
+from index.load.raw import Failure, Raw
 
-Kind = Literal["text", "html", "record"]
-
-KINDS: dict[str, Kind] = {
+KINDS = {
     ".txt": "text",
     ".text": "text",
     ".md": "text",
@@ -31,31 +29,7 @@ MARKDOWN = {".md", ".markdown"}
 SIDECARS = (".meta.json", ".meta.yaml", ".meta.yml")
 NOT_ARTICLES = ("readme", "license", "changelog", "contributing")
 MAX_BYTES = 20 * 1024 * 1024
-FIELDS = ("title", "outlet", "authors", "published", "url", "section")
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """One document as it came. `item` tells the articles of one file apart ("" where one).
-
-    `known` is what was supplied beside the body: options win over a sidecar file, and that wins
-    over front matter or the fields of a record.
-    """
-
-    path: str
-    item: str
-    kind: Kind
-    body: str | bytes
-    known: Mapping[str, Any] = field(default_factory=dict)
-    markdown: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file, or a line of one, that did not become an article, and why."""
-
-    origin: str
-    reason: str
+FIELDS = ("title", "outlet", "authors", "published", "updated", "url", "section")
 
 
 def files(paths: Iterable[str | Path]) -> Iterator[Path | Failure]:
@@ -130,7 +104,8 @@ def _document(path: Path, extra: dict[str, Any]) -> Raw:
         raise UnreadableError(f"its front matter is not valid YAML ({_brief(error)})") from error
     if not body.strip():
         raise UnreadableError("there is no text below its front matter")
-    return Raw(str(path), "", "text", body, {**known, **extra}, path.suffix.lower() in MARKDOWN)
+    marked = path.suffix.lower() in MARKDOWN
+    return Raw(str(path), "", "markdown" if marked else "text", body, {**known, **extra})
 
 
 def _records(path: Path, extra: dict[str, Any]) -> Iterator[Raw | Failure]:
@@ -163,7 +138,7 @@ def _records(path: Path, extra: dict[str, Any]) -> Iterator[Raw | Failure]:
             if not text.strip():
                 yield Failure(origin, 'its "text" is empty')
                 continue
-            yield Raw(str(path), str(number), "record", text, {**record, **extra})
+            yield Raw(str(path), str(number), "text", text, {**record, **extra})
     if not any_line and path.stat().st_size == 0:
         yield Failure(str(path), "the file is empty")
 

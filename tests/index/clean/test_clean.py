@@ -97,7 +97,7 @@ def test_hidden_html_never_becomes_story() -> None:
 
 def test_markdown_is_read_as_markdown() -> None:
     text = "# Title of the piece\n\nA *first* paragraph with [a link](http://x.invalid) that ends here.\n\n<div>raw</div>\n"
-    article = clean(Raw("a.md", "", "text", text, {}, markdown=True))
+    article = clean(Raw("a.md", "", "markdown", text, {}))
     assert article.title == "Title of the piece"
     assert article.text == "A first paragraph with a link that ends here."
 

@@ -1,0 +1,10 @@
+"""Days: when an article was published, and when what its sentences tell happened."""
+
+from index.dates.events import tell
+from index.dates.publication import Clues, publication
+from index.dates.stated import full_dates, read_day, read_published, read_stamp, stated_on_line
+
+__all__ = [
+    "Clues", "full_dates", "publication", "read_day", "read_published", "read_stamp",
+    "stated_on_line", "tell",
+]  # fmt: skip

@@ -1,0 +1,45 @@
+"""What reading gives: raw documents, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["text", "markdown", "html", "blocks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or heading of the raw page, in order. `level` 0 is a paragraph."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One document as it came. `item` tells the articles of one file apart ("" where one).
+
+    `body` is a str for "text" and "markdown", bytes for "html" and blocks for "blocks" (formats
+    whose own mark-up tells paragraphs and headings). `known` is what was supplied beside the body
+    and wins over all else: options over a sidecar file, that over front matter or the fields of a
+    record. `header` is what the format's own header says, under the same names, and `header_name`
+    what that header is called for people ("its NITF header").
+    """
+
+    path: str
+    item: str
+    kind: Kind
+    body: str | bytes | tuple[Block, ...]
+    known: Mapping[str, Any] = field(default_factory=dict)
+    header: Mapping[str, Any] = field(default_factory=dict)
+    header_name: str = "its header"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file, or a part of one, that did not become an article, and why."""
+
+    origin: str
+    reason: str
