@@ -39,42 +39,64 @@ ModelOption = Annotated[
 
 @app.command(epilog="Example: dateline ingest articles/ page.html --outlet 'The Harbour Post'")
 def ingest(
-    paths: Annotated[list[str], typer.Argument(help="Files and folders: .txt .md .html .jsonl")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, web addresses.")],
     archive: ArchiveOption = None,
     outlet: Annotated[str | None, typer.Option(help="The outlet of all these articles.")] = None,
     published: Annotated[str | None, typer.Option(help="Their day, YYYY-MM-DD.")] = None,
     author: Annotated[list[str] | None, typer.Option(help="Their author; may repeat.")] = None,
+    language: Annotated[str | None, typer.Option(help="Their language: en, es, ...")] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(help="OURS=THEIRS, for JSON and CSV: --field text=content; may repeat."),
+    ] = None,
+    max_pages: Annotated[
+        int, typer.Option(min=1, help="The most pages to fetch of a feed or sitemap.")
+    ] = 100,
+    allow_network: Annotated[
+        list[str] | None,
+        typer.Option(help="A private network that may be fetched from, as 10.2.0.0/16."),
+    ] = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Drop articles whose file is gone from these folders.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read everything, write nothing, say what would be.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read articles into the archive. Run it again at any time: only what changed is read."""
     from index.dates import read_published
     from index.load import existing
-    from rag.connect import open_archive
+    from index.options import checked_address, mapping
+    from rag.connect import open_archive, rehearsal_archive
 
     if published:
         read_published(published, "--published")
-    existing(paths)  # before an archive is made for nothing
-    options = {"outlet": outlet, "published": published, "authors": author}
-    with open_archive(archive, create=True) as store, progress_bar(not as_json) as progress:
-        report = store.add(paths, options, prune=prune, progress=progress)
+    # Before an archive is made for nothing.
+    existing(path for path in paths if not checked_address(path, allow_network or ()))
+    options = {
+        "outlet": outlet, "published": published, "authors": author, "language": language,
+        "fields": mapping(field or []), "max_pages": max_pages,
+        "networks": tuple(allow_network or ()),
+    }  # fmt: skip
+    opened = rehearsal_archive(archive) if dry_run else open_archive(archive, create=True)
+    with opened as store, progress_bar(not as_json) as progress:
+        report = store.add(paths, options, prune=prune, dry=dry_run, progress=progress)
         total = store.count()
     failures = [{"origin": f.origin, "reason": f.reason} for f in report.failures]
+    counts = {
+        "added": report.added, "updated": report.updated, "unchanged": report.unchanged,
+        "copies": report.copies, "removed": report.removed,
+    }  # fmt: skip
     if as_json:
-        _print_json({
-            "added": report.added, "updated": report.updated, "unchanged": report.unchanged,
-            "removed": report.removed, "failed": failures, "articles": total,
-        })  # fmt: skip
+        _print_json({**counts, "failed": failures, "articles": total, "dry_run": dry_run})
     else:
         for failure in failures:
             typer.echo(f"not read: {failure['origin']}: {failure['reason']}", err=True)
-        typer.echo(
-            f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
-            f"{report.removed} removed, {len(failures)} not read. "
-            f"The archive holds {total} articles."
-        )
+        told = ", ".join(f"{count} {name}" for name, count in counts.items())
+        holds = f"The archive holds {total} articles."
+        ending = "Nothing was written: this was a dry run." if dry_run else holds
+        typer.echo(f"{told}, {len(failures)} not read. {ending}")
     if failures:
         raise typer.Exit(5)
 
@@ -127,44 +149,28 @@ def show(
     article: Annotated[str, typer.Argument(help="Id (or its beginning), file name or title.")],
     archive: ArchiveOption = None,
     removed: Annotated[
-        bool, typer.Option("--removed", help="What was taken out as furniture, and why.")
+        bool, typer.Option("--removed", help="What was taken out as furniture, in full.")
+    ] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="What each version changed of the one before.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Print an article as the archive holds it: the text that quotes are checked against."""
     from rag.connect import open_archive
+    from ui.article import as_dict, difference, lines
 
     with open_archive(archive) as store:
         found = store.article(article)
         if as_json:
-            spans = store.sentences(found.id)
-            sentences = [
-                {"start": s.start, "end": s.end, "voice": s.voice, "speaker": s.speaker}
-                for s in spans
-            ]
-            _print_json(
-                {**found.to_dict(), "places": store.places(found.id), "sentences": sentences}
-            )
-            return
-        if removed:
+            _print_json(as_dict(store, found))
+        elif removed:
             for piece in found.removed:
                 typer.echo(f"[{piece.reason}] {piece.text}")
             typer.echo(f"{len(found.removed)} pieces were taken out of {found.label!r}.", err=True)
-            return
-        facts = {
-            "title": found.label, "id": found.id,
-            "outlet": f"{found.outlet or 'not named'} ({found.how('outlet').reason})",
-            "published": f"{found.published.label()} ({found.published.reason})",
-            "authors": ", ".join(found.authors), "agencies": ", ".join(found.agencies),
-            "url": found.url, "from": ", ".join(store.places(found.id)),
-            **{f"metadata {name}": value for name, value in found.metadata},
-        }  # fmt: skip
-        for name, value in facts.items():
-            if value:
-                typer.echo(f"{name + ':':11} {value}")
-        typer.echo("")
-        for number, paragraph in enumerate(found.text.split("\n\n"), 1):
-            typer.echo(f"{number:3}  {paragraph}\n")
+        else:
+            for line in difference(store, found) if changes else lines(store, found):
+                typer.echo(line)
 
 
 @app.command("list", epilog="Example: dateline list --archive my-archive")

@@ -17,12 +17,15 @@ from numpy.typing import NDArray
 from index import split
 from index.article import Article, Hit, Sentence
 from index.catalog import Catalog
+from index.catalog.copies import Copy
 from index.embed import resolve, unit_vectors
 from index.errors import ArchiveError, InputError
 from index.filters import Filters
 from index.ingest import Ingest, Report
+from index.load import place
 from index.search import search
 from index.vectors import open_index
+from index.versions import Version
 
 REMEMBERED = 500  # articles whose sentence vectors are kept in memory
 Progress = Callable[[int, int, str], None]
@@ -106,8 +109,21 @@ class Archive:
         return date.fromordinal(found[0]), date.fromordinal(found[1])
 
     def articles(self) -> list[tuple[str, str]]:
-        """(id, title) of every article, oldest first."""
+        """(id, title) of the newest version of every article, oldest first."""
         return list(self._catalog.articles())
+
+    def versions(self, article_id: str) -> list[Version]:
+        """All versions of an article, oldest first, itself among them."""
+        made = []
+        for identity in self._catalog.works.versions(article_id):
+            article = self._catalog.article(identity)
+            assert article is not None
+            made.append(Version.of(article, *self._catalog.works.days(identity)))
+        return made
+
+    def copies(self, article_id: str) -> list[Copy]:
+        """Every article that carries the same story, its source first; [] if it stands alone."""
+        return self._catalog.copies.carried(article_id)
 
     def article(self, name: str) -> Article:
         """An article by id, by an unmistakable beginning of it, by file path or by title.
@@ -116,12 +132,11 @@ class Archive:
         """
         if exact := self._catalog.article(name):
             return exact
-        matches = [
-            i for i, title in self._catalog.articles() if i.startswith(name) or title == name
-        ]
+        matches = [i for i, title in self._catalog.articles() if title == name]
+        matches += [i for i, _ in self._catalog.articles(old=True) if i.startswith(name)]
         if not matches:
-            for path in self._catalog.paths():
-                held = self._catalog.held_by(path)
+            for path in self._catalog.places.paths():
+                held = self._catalog.places.held_by(path)
                 if name in (path, Path(path).name) or path == str(Path(name).resolve()):
                     matches += [article_id for _, article_id in held]
                 matches += [
@@ -139,7 +154,7 @@ class Archive:
 
     def places(self, article_id: str) -> list[str]:
         """Where an article came from: paths, with the line for files that hold many."""
-        return [f"{p}:{item}" if item else p for p, item in self._catalog.places(article_id)]
+        return [place(path, item) for path, item in self._catalog.places.of(article_id)]
 
     def sentences(self, article_id: str) -> list[Sentence]:
         """The quotable spans of an article, in order, with their speakers."""
@@ -197,30 +212,37 @@ class Archive:
         options: Mapping[str, Any] | None = None,
         *,
         prune: bool = False,
+        dry: bool = False,
         progress: Progress | None = None,
     ) -> Report:
-        """Ingest files and folders; with `prune`, drop articles whose file is gone from them.
+        """Ingest files, folders and addresses; with `prune`, drop articles whose file is gone.
 
         What cannot be read is reported and the rest goes in. Killed at any moment, the archive
-        holds whole articles only, and the same call finishes the job. Raises ArchiveError if
-        another process is writing, InputError if a path does not exist.
+        holds whole articles only, and the same call finishes the job. With `dry`, everything is
+        read and compared, and nothing is written. Raises ArchiveError if another process is
+        writing, InputError if a path does not exist.
         """
         with self._writing():
-            ingest = Ingest(self._catalog, self._embedding, dict(options or {}))
+            ingest = Ingest(self._catalog, self._embedding, dict(options or {}), dry)
+            if dry:
+                with self._catalog.rehearsal():
+                    return ingest.run(list(paths), prune, progress)
             report = ingest.run(list(paths), prune, progress)
             self._index.sync(progress)
         return report
 
     def remove(self, name: str) -> Article:
-        """Drop one article, wherever it came from; its file is left alone."""
+        """Drop one article with all its versions, wherever it came from; files are left alone."""
         article = self.article(name)
+        places = self._catalog.places
         with self._writing(), self._catalog.transaction():
-            for path, item in self._catalog.places(article.id):
-                items = {i for i, _ in self._catalog.held_by(path)} - {item}
-                if items:
-                    self._catalog.finish(path, "", items)
-                else:
-                    self._catalog.forget(path)
+            for version in self._catalog.works.versions(article.id):
+                for path, item in places.of(version):
+                    items = {i for i, _ in places.held_by(path)} - {item}
+                    if items:
+                        places.finish(path, "", items)
+                    else:
+                        places.forget(path)
             self._catalog.sweep()
         return article
 

@@ -6,7 +6,6 @@ Offsets are code points into `Article.text`. Times are aware datetimes in UTC.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -68,8 +67,7 @@ class Article:
     @property
     def id(self) -> str:
         """16 hex digits over everything that is kept; the same content gives the same id."""
-        kept = json.dumps(_adapter().dump_python(self, mode="json"), sort_keys=True)
-        return hashlib.sha256(kept.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return hashlib.sha256(_adapter().dump_json(self)).hexdigest()[:16]
 
     @property
     def label(self) -> str:
@@ -95,6 +93,15 @@ class Article:
         values["metadata"] = dict(values["metadata"])
         values["published"]["label"] = self.published.label()
         return {**values, "id": self.id, "label": self.label}
+
+    def to_json(self) -> str:
+        """Everything that is kept, compactly, for a store."""
+        return _adapter().dump_json(self).decode()
+
+    @classmethod
+    def from_json(cls, text: str) -> Article:
+        """The inverse of `to_json`."""
+        return _adapter().validate_json(text)
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Article:
@@ -143,7 +150,8 @@ class Hit:
 
     `score` is the fused score (a sum of z-scores over the candidates: about -4 to 8, higher is
     better, comparable within one search only). `dense` is the cosine with the question (-1 to 1);
-    `lexical` is BM25 (0 and up, higher is better; 0 where no word matched).
+    `lexical` is BM25 (0 and up, higher is better; 0 where no word matched). `carried_by` names the outlets
+    of other articles that carry the same story: they are no sources of their own.
     """
 
     passage: Passage
@@ -151,6 +159,7 @@ class Hit:
     score: float
     dense: float
     lexical: float
+    carried_by: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

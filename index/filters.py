@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 NO_FIRST, NO_LAST = 0, 9_999_999  # day numbers for an article without bounds
+
+
+class Facts(NamedTuple):
+    """What filters ask of a passage, in day numbers (proleptic Gregorian ordinals).
+
+    It can have appeared from `first_day` to `last_day`, both included; it was the version that
+    readers saw from `valid_from` up to, but not including, `valid_until`.
+    """
+
+    first_day: int
+    last_day: int
+    valid_from: int
+    valid_until: int
+    outlet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +28,8 @@ class Filters:
     """All bounds are inclusive days; None and () mean no limit.
 
     An undated article is out only where its own bounds rule it out: it cannot have appeared by
-    `as_of` or `until`, or must have appeared before `since`.
+    `as_of` or `until`, or must have appeared before `since`. Of a corrected article the version
+    that stood on `as_of` is in, or the newest.
     """
 
     as_of: date | None = None
@@ -23,7 +39,7 @@ class Filters:
 
     @property
     def newest(self) -> int:
-        """The last day number (proleptic Gregorian ordinal) an article may have appeared on."""
+        """The last day number an article may have appeared on."""
         days = [d.toordinal() for d in (self.as_of, self.until) if d]
         return min(days, default=NO_LAST)
 
@@ -32,10 +48,15 @@ class Filters:
         """The first day number an article may have appeared on."""
         return self.since.toordinal() if self.since else NO_FIRST
 
+    @property
+    def moment(self) -> int:
+        """The day number whose versions are read."""
+        return self.as_of.toordinal() if self.as_of else NO_LAST
+
     def sql(self) -> tuple[str, list[object]]:
-        """A condition over columns `first_day`, `last_day` and `outlet`, with its parameters."""
-        condition, values = "first_day <= ? AND last_day >= ?", [self.newest, self.oldest]
-        parameters: list[object] = list(values)
+        """A condition over the columns named in `Facts`, with its parameters."""
+        condition = "first_day <= ? AND last_day >= ? AND valid_from <= ? AND valid_until > ?"
+        parameters: list[object] = [self.newest, self.oldest, self.moment, self.moment]
         if self.outlets:
             condition += f" AND outlet IN ({', '.join('?' * len(self.outlets))})"
             parameters += self.outlets

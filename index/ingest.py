@@ -1,170 +1,249 @@
-"""Files into the catalog: read, clean, split, embed, write, a whole article at a time."""
+"""Files into the catalog: prepared in other processes, embedded and written here, in batches."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from index import clean, split
+from index import clean, same, split, workers
 from index.article import Article
 from index.catalog import Catalog, Entry
 from index.embed import unit_vectors
 from index.errors import UnreadableError
-from index.load import SIDECARS, Failure, Raw, files, read
+from index.furnish import Furnishing
+from index.load import Failure, digest, files
+from index.load.kinds import SUFFIXES
+from index.load.readers import MANY
+from index.options import FOR_FETCHING, is_address
+from index.prepare import Prepared
+from index.workers import Job
 
 BATCH = 256  # passages embedded and written at a time
+SHARED_FROM = 4 * 2**20  # bytes: a file of many articles above this is read by all processes
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(slots=True)
 class Report:
-    """What an ingest did, in articles; `failures` name the file and the reason."""
+    """What an ingest did, in articles; `failures` name the file and the reason.
+
+    `copies` are those among the added and updated that carry a story which is in the archive.
+    """
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     removed: int = 0
+    copies: int = 0
     failures: list[Failure] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Done:
-    """A file whose articles are all in the queue before this."""
+class _File:
+    """A file on its way in."""
 
     path: str
     fingerprint: str
-    items: set[str]
+    items: set[str] = field(default_factory=set)
+    whole: bool = True
 
 
 class Ingest:
-    """One ingest; the caller holds the archive's write lock."""
+    """One ingest; the caller holds the archive's write lock.
+
+    With `dry`, nothing is embedded; the caller throws the writes away.
+    """
 
     def __init__(
-        self, catalog: Catalog, embedding: BaseEmbedding, options: Mapping[str, Any]
+        self,
+        catalog: Catalog,
+        embedding: BaseEmbedding,
+        options: Mapping[str, Any],
+        dry: bool = False,
     ) -> None:
         self._catalog = catalog
-        self._embedding = embedding
+        self._embedding = None if dry else embedding
         self._options = {name: value for name, value in options.items() if value}
+        self._furnishing = Furnishing(catalog)
+        self._report = Report()
 
     def run(self, paths: list[str | Path], prune: bool, progress: Progress | None) -> Report:
         """Everything under `paths`; with `prune`, articles of vanished files are dropped."""
-        report = Report()
-        listed = list(files(paths))
-        todo = [f for f in listed if isinstance(f, Path)]
-        report.failures += [f for f in listed if isinstance(f, Failure)]
-        queue: list[tuple[str, str, Entry] | _Done] = []
-        for number, path in enumerate(todo):
-            queue += self._read_file(path, report)
-            waiting = sum(len(q[2].passages) for q in queue if isinstance(q, tuple))
-            if waiting >= BATCH or number + 1 == len(todo):
-                self._write(queue, report)
-                queue = []
+        listed = list(files(p for p in paths if not is_address(p)))
+        self._report.failures += [f for f in listed if isinstance(f, Failure)]
+        todo = [str(f) for f in listed if not isinstance(f, Failure)]
+        todo += [str(p) for p in paths if is_address(p)]
+        sizes = {path: 1 if is_address(path) else Path(path).stat().st_size for path in todo}
+        total, before, inside, seen = sum(sizes.values()), 0, 0, 0
+        batch: list[tuple[_File, Prepared | None]] = []
+        weight = 0
+        for file, result in self._results(todo, sizes):
+            if isinstance(result, Failure):
+                file.whole = False
+                self._report.failures.append(result)
+                continue
+            batch.append((file, result))
+            if result is None:
+                before, inside = before + sizes[file.path], 0
+            else:
+                weight += len(result.entry.passages)
+                inside = min(inside + result.size, sizes[file.path])
+                seen += 1
+            if weight >= BATCH:
+                self._write(batch)
+                batch, weight = [], 0
             if progress:
-                progress(number + 1, len(todo), path.name)
+                progress(before + inside, total, f"{seen:,} articles, {Path(file.path).name}")
+        self._write(batch)
         if prune:
-            self._prune(paths, {str(p) for p in todo}, report)
-        return report
+            self._prune(paths, set(todo))
+        return self._report
 
-    def _read_file(self, path: Path, report: Report) -> list[tuple[str, str, Entry] | _Done]:
-        name = str(path)
-        try:
-            fingerprint = _fingerprint(path, self._options)
-        except OSError as error:
-            report.failures.append(Failure(name, f"cannot be read: {error.strerror}"))
-            return []
-        if self._catalog.fingerprint(name) == fingerprint:
-            report.unchanged += len(self._catalog.held_by(name))
-            return []
-        queue: list[tuple[str, str, Entry] | _Done] = []
-        items: set[str] = set()
-        whole = True
-        for raw in read(path, self._options):
-            failure = raw if isinstance(raw, Failure) else None
-            if isinstance(raw, Raw):
+    def _results(
+        self, todo: list[str], sizes: Mapping[str, int]
+    ) -> Iterator[tuple[_File, Prepared | Failure | None]]:
+        """What the files hold, in order; None at the end of each file that had to be read."""
+        open_files: dict[str, _File] = {}
+        pool = workers.shared()
+        own = {n: v for n, v in self._options.items() if n not in FOR_FETCHING}
+
+        def jobs() -> Iterator[Job]:
+            for path in todo:
+                if is_address(path):  # only asking tells whether a page has changed
+                    open_files[path] = _File(path, "")
+                    yield Job(path, self._options, many=True)
+                    continue
                 try:
-                    queue.append((name, raw.item, self._entry(clean.clean(raw))))
-                    items.add(raw.item)
-                except (UnreadableError, ValueError, TypeError, LookupError) as error:
-                    # Whatever one page does to a parser, the others go in.
-                    failure = Failure(f"{name}:{raw.item}" if raw.item else name, str(error))
-            if failure:
-                whole = False
-                report.failures.append(failure)
-        if whole:  # a file that failed in part is read again next time, and loses nothing
-            queue.append(_Done(name, fingerprint, items))
-        return queue
+                    made = fingerprint(path, own)
+                except (OSError, UnreadableError) as error:
+                    reason = getattr(error, "strerror", None) or str(error)
+                    self._report.failures.append(Failure(path, f"cannot be read: {reason}"))
+                    continue
+                if made and self._catalog.places.fingerprint(path) == made:
+                    self._report.unchanged += len(self._catalog.places.held_by(path))
+                    continue
+                open_files[path] = _File(path, made)
+                many = SUFFIXES.get(Path(path).suffix.lower(), "") in MANY | {"xml"}
+                parts = pool.count if many and sizes[path] >= SHARED_FROM else 1
+                yield Job(path, own, many, parts)
 
-    @staticmethod
-    def _entry(article: Article) -> Entry:
-        sentences = split.sentences(article)
-        passages = split.passages(article, sentences)
-        return Entry(article, tuple(sentences), tuple(passages), np.zeros((0, 0), dtype=np.float32))
+        for job, result in pool.run(jobs()):
+            yield open_files[job.path], result
+            if result is None:
+                del open_files[job.path]
 
-    def _write(self, queue: list[tuple[str, str, Entry] | _Done], report: Report) -> None:
+    def _write(self, batch: list[tuple[_File, Prepared | None]]) -> None:
         """Embed what is new and write it, an article in one transaction with all its parts."""
+        held = [
+            (file, replace(p, entry=self._furnishing.strip(p.entry)) if p else None)
+            for file, p in batch
+        ]
         fresh: dict[str, Entry] = {}
-        for q in queue:
-            if isinstance(q, tuple) and not self._catalog.has(q[2].article.id):
-                fresh.setdefault(q[2].article.id, q[2])
+        for _, prepared in held:
+            if prepared and not self._catalog.has(prepared.entry.article.id):
+                fresh.setdefault(prepared.entry.article.id, prepared.entry)
+        embedded = {e.article.id: e for e in self._embed(list(fresh.values()))}
+        with self._catalog.transaction():
+            for file, prepared in held:
+                if prepared is not None:
+                    entry = embedded.get(prepared.entry.article.id, prepared.entry)
+                    self._place(file, replace(prepared, entry=entry))
+            # Only now may articles go: one that left a file may have come back in another.
+            for file, prepared in held:
+                if prepared is None and file.whole:
+                    # A file that failed in part is read again next time, and loses nothing.
+                    self._catalog.places.finish(file.path, file.fingerprint, file.items)
+            self._catalog.sweep()
+            for old_id, entry in self._furnishing.outdated([e.article for e in embedded.values()]):
+                self._catalog.replace(old_id, self._embed([entry])[0])
+
+    def _place(self, file: _File, prepared: Prepared) -> None:
+        """Put an article where its file says, as a new one, a new version, or as it was."""
+        entry, item = prepared.entry, prepared.item
+        article = entry.article
+        places = self._catalog.places
+        before = places.at(file.path, item)
+        if not self._catalog.has(article.id):
+            reread = before is not None and before[1] == prepared.raw
+            work = (
+                self._catalog.works.of(before[0])
+                if before and reread
+                else self._work(file, prepared)
+            )
+            self._report.copies += self._catalog.put(entry, work)
+        places.link(file.path, item, article.id, prepared.raw)
+        for newer in self._catalog.works.after(article.id):
+            if not places.of(newer):  # the file went back to what it was: no correction after all
+                self._catalog.drop(newer)
+        file.items.add(item)
+        if before is None:
+            self._report.added += 1
+        elif before[0] == article.id:
+            self._report.unchanged += 1
+        else:
+            self._report.updated += 1
+            if before[1] == prepared.raw and not places.of(before[0]):
+                self._catalog.drop(before[0])  # read better, not corrected: no version of its own
+
+    def _work(self, file: _File, prepared: Prepared) -> str | None:
+        """The article that this one is a new version of, if there is one.
+
+        It names the same address, or took the other's place in its file. The texts must have
+        something in common: a file may be used again, and some sites give every page one address.
+        """
+        article = prepared.entry.article
+        others = self._catalog.works.at_url(article.url) if article.url else []
+        if before := self._catalog.places.at(file.path, prepared.item):
+            others.append(before[0])
+        for other_id in others:
+            other = self._catalog.article(other_id)
+            if other is None or not _one_document(other, article, prepared.item):
+                continue
+            if same.containment(other.text, article.text) >= same.SAME_WORK:
+                return self._catalog.works.of(other_id)
+        return None
+
+    def _embed(self, entries: list[Entry]) -> list[Entry]:
+        """The same entries with their vectors, of length 1; of length 0 in a dry run."""
         texts = [
             f"{e.article.title}\n{e.article.text[p.start : p.end]}" if e.article.title
             else e.article.text[p.start : p.end]
-            for e in fresh.values() for p in e.passages
+            for e in entries for p in e.passages
         ]  # fmt: skip
-        vectors = (
-            unit_vectors(self._embedding, texts) if texts else np.zeros((0, 0), dtype=np.float32)
-        )
-        at = 0
-        for article_id, entry in fresh.items():
-            rows = vectors[at : at + len(entry.passages)]
+        if self._embedding is None or not texts:
+            vectors = np.zeros((len(texts), 0), dtype=np.float32)
+        else:
+            vectors = unit_vectors(self._embedding, texts)
+        made, at = [], 0
+        for entry in entries:
+            made.append(replace(entry, vectors=vectors[at : at + len(entry.passages)]))
             at += len(entry.passages)
-            fresh[article_id] = Entry(entry.article, entry.sentences, entry.passages, rows)
-        with self._catalog.transaction():
-            befores = []
-            for q in queue:
-                if isinstance(q, tuple):
-                    path, item, entry = q
-                    self._catalog.put(fresh.get(entry.article.id, entry))
-                    befores.append((entry, self._catalog.link(path, item, entry.article.id)))
-            # Only now may articles go: one that left a file may have come back in another.
-            for q in queue:
-                if isinstance(q, _Done):
-                    self._catalog.finish(q.path, q.fingerprint, q.items)
-            self._catalog.sweep()
-        for entry, before in befores:
-            if before is None:
-                report.added += 1
-            elif before == entry.article.id:
-                report.unchanged += 1
-            else:
-                report.updated += 1
+        return made
 
-    def _prune(self, paths: list[str | Path], present: set[str], report: Report) -> None:
+    def _prune(self, paths: list[str | Path], present: set[str]) -> None:
         folders = [Path(p).resolve() for p in paths if Path(p).is_dir()]
-        for path in self._catalog.paths():
+        for path in self._catalog.places.paths():
             inside = any(Path(path).is_relative_to(folder) for folder in folders)
             if inside and path not in present and not Path(path).exists():
-                report.removed += len(self._catalog.held_by(path))
+                self._report.removed += len(self._catalog.places.held_by(path))
                 with self._catalog.transaction():
-                    self._catalog.forget(path)
+                    self._catalog.places.forget(path)
+                    self._catalog.sweep()
 
 
-def _fingerprint(path: Path, options: Mapping[str, Any]) -> str:
-    """Of the file, its sidecar, the options and the cleaner: what an article is made from."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            digest.update(block)
-    for ending in SIDECARS:
-        beside = path.with_name(path.name + ending)
-        if beside.exists():
-            digest.update(beside.read_bytes())
-    digest.update(json.dumps([options, clean.VERSION, split.VERSION], default=str).encode())
-    return digest.hexdigest()
+def fingerprint(path: str, options: Mapping[str, Any]) -> str:
+    """Of all that an article is made from: the file, its sidecar, the options, the code."""
+    return f"{digest(Path(path), options)}-{clean.VERSION}-{split.VERSION}"
+
+
+def _one_document(old: Article, new: Article, item: str) -> bool:
+    """Whether what stood in a place and what stands there now can be one article at all."""
+    if old.url and new.url:
+        return old.url == new.url
+    # The lines of a file shift; a file of its own does not.
+    return not item or (old.title, old.outlet) == (new.title, new.outlet)

@@ -12,6 +12,7 @@ from index.article import Hit
 from index.catalog import Catalog
 from index.filters import Filters
 from index.vectors import VectorIndex
+from index.voices import OneVoice
 
 CANDIDATES = 50  # from each side
 LONGEST_QUERY = 2000  # characters; what lies behind is not searched for
@@ -47,14 +48,17 @@ def search(
     dense = np.array([float(found[i][1] @ vector) for i in ids])
     sparse = np.array([lexical.get(i, 0.0) for i in ids])
     score = _standard(dense) + _standard(sparse)
-    hits = []
-    for row in np.argsort(-score, kind="stable")[:limit]:
+    voices = OneVoice(catalog, [found[i][0].article_id for i in ids], filters)
+    hits: list[Hit] = []
+    for row in np.argsort(-score, kind="stable"):
         passage = found[ids[row]][0]
         article = catalog.article(passage.article_id)
-        if article is not None:  # dropped by another process since the index answered
-            hits.append(
-                Hit(passage, article, float(score[row]), float(dense[row]), float(sparse[row]))
-            )
+        # None: dropped by another process since the index answered.
+        if article is not None and voices.adds(article, passage):
+            figures = float(score[row]), float(dense[row]), float(sparse[row])
+            hits.append(Hit(passage, article, *figures, voices.carried_by(article.id)))
+        if len(hits) == limit:
+            break
     return hits
 
 

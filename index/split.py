@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 import sentencex
 
 from index.article import Article, Passage, Sentence
 from index.dates import tell
-from index.speakers import attribute
+from index.speakers import attribute, quotations, speakers_in
 
-VERSION = "sentences-2-words-110-overlap-1"  # stamped in the archive
+VERSION = "sentences-3-words-110-overlap-1"  # stamped in the archive
 PASSAGE_WORDS = 110
 LONGEST = 900  # characters: a quotation is kept whole up to here
 GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
+
+
+ASKED = re.compile(r"[?!…][\"”’»]\s*$")
+TAG_WORDS = 6  # "Ruiz said on Monday."
 
 
 def sentences(article: Article) -> list[Sentence]:
@@ -30,28 +35,40 @@ def sentences(article: Article) -> list[Sentence]:
         if paragraph and (at, at + len(paragraph)) not in headings:
             spans += [Sentence(at + a, at + b) for a, b in _spans(paragraph)]
         at += len(paragraph) + 2
-    return tell(article.text, attribute(article.text, spans), article.published, article.language)
+    return tell(
+        article.text,
+        attribute(article.text, spans, article.language),
+        article.published,
+        article.language,
+    )
 
 
 def _spans(paragraph: str) -> Iterator[tuple[int, int]]:
     pieces = [p for s in sentencex.segment("en", paragraph) for p in GLUED.split(s)]
-    at = 0
-    start: int | None = None
+    quotes = deque((q.start, q.end) for q in quotations(paragraph) if q.end - q.start <= LONGEST)
+    at = start = 0
     for number, piece in enumerate(pieces):
-        end = at + len(piece)
-        start = at if start is None else start
-        merged = paragraph[start:end]
-        if _open(merged) and number + 1 < len(pieces) and len(merged) < LONGEST:
-            rest = paragraph[end : start + LONGEST]
-            if re.search(r"[\"”]", rest):  # it closes further on: go on collecting
-                at = end
-                continue
+        end = at = at + len(piece)
+        while quotes and quotes[0][1] <= end:
+            quotes.popleft()
+        opened = quotes[0][0] if quotes else end
+        if start < opened < end and len(paragraph[opened:end].strip()) == 1:
+            end = opened  # an opening mark belongs to what it opens
+        elif opened < end and number + 1 < len(pieces) and end - start < LONGEST:
+            continue  # it closes further on: go on collecting
+        elif ASKED.search(piece) and _tag(pieces[number + 1 : number + 2]):
+            continue  # '"Why?" Ruiz said.': the two belong together
         yield from _trim(paragraph, start, end)
-        start, at = None, end
+        start = end
 
 
-def _open(text: str) -> bool:
-    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+def _tag(following: list[str]) -> bool:
+    """Whether a piece only says whose words the quotation before it is."""
+    return (
+        bool(following)
+        and len(following[0].split()) <= TAG_WORDS
+        and bool(speakers_in(following[0]))
+    )
 
 
 def _trim(paragraph: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from index.catalog import Catalog
-from index.filters import Filters
+from index.filters import Facts, Filters
 
 SLICE = 4000  # Chroma takes at most 5,461 records at a time
 STALE = 0.25  # share of swept-away passages at which the index is built anew
@@ -77,9 +77,8 @@ class ExactIndex:
         generation = self._catalog.generation()
         if generation != self._generation:
             self._ids, facts, self._matrix = self._catalog.vectors()
-            self._first = np.array([first for first, _, _ in facts])
-            self._last = np.array([last for _, last, _ in facts])
-            self._outlet = np.array([outlet or "" for _, _, outlet in facts], dtype=object)
+            self._days = np.array([f[:4] for f in facts], dtype=np.int64).reshape(-1, 4)
+            self._outlet = np.array([f.outlet for f in facts], dtype=object)
             self._generation = generation
 
     def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[str]:
@@ -90,7 +89,9 @@ class ExactIndex:
     def _compare(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[str]:
         if not self._ids:
             return []
-        allowed = (self._first <= filters.newest) & (self._last >= filters.oldest)
+        first, last, valid_from, valid_until = self._days.T
+        allowed = (first <= filters.newest) & (last >= filters.oldest)
+        allowed &= (valid_from <= filters.moment) & (valid_until > filters.moment)
         if filters.outlets:
             allowed &= np.isin(self._outlet, list(filters.outlets))
         rows = np.flatnonzero(allowed)
@@ -144,7 +145,7 @@ class ChromaIndex:
             query_embedding=vector.tolist(),
             # Ids of passages that have left the catalog may come back: ask for as many more.
             similarity_top_k=min(self._state["held"], limit + spare),
-            filters=_chroma_filters(filters),
+            filters=_chroma_filters(filters, self._catalog.works.any_old()),
         )
         return list(self._store.query(query).ids or [])
 
@@ -223,19 +224,16 @@ class ChromaIndex:
         fresh.replace(self._mark)
 
 
-def _node(
-    identity: str, facts: tuple[int, int, str | None], vector: NDArray[np.float32]
-) -> TextNode:
-    first, last, outlet = facts
+def _node(identity: str, facts: Facts, vector: NDArray[np.float32]) -> TextNode:
     return TextNode(
         id_=identity,
         text="",  # the catalog has the words
         embedding=vector.tolist(),
-        metadata={"first_day": first, "last_day": last, "outlet": outlet or ""},
+        metadata=facts._asdict(),
     )
 
 
-def _chroma_filters(filters: Filters) -> MetadataFilters | None:
+def _chroma_filters(filters: Filters, versions: bool) -> MetadataFilters | None:
     made: list[MetadataFilter | MetadataFilters] = []
     if filters.as_of or filters.until:
         made.append(
@@ -248,5 +246,12 @@ def _chroma_filters(filters: Filters) -> MetadataFilters | None:
     if filters.outlets:
         made.append(
             MetadataFilter(key="outlet", value=list(filters.outlets), operator=FilterOperator.IN)
+        )
+    if versions:  # a filter costs time: only where there is something to keep out
+        made.append(
+            MetadataFilter(key="valid_from", value=filters.moment, operator=FilterOperator.LTE)
+        )
+        made.append(
+            MetadataFilter(key="valid_until", value=filters.moment, operator=FilterOperator.GT)
         )
     return MetadataFilters(filters=made) if made else None

@@ -16,7 +16,8 @@ class Citation:
 
     `published` is None for an undated article; `published_label` says so in words, with the
     bounds its text supports. `highlight` is the span of the answer itself inside `quote`
-    (code points into `quote`), where the question asks for one and it was found.
+    (code points into `quote`), where the question asks for one and it was found. `carried_by`
+    names other outlets that carry the same story; they are no sources of their own.
     """
 
     marker: int
@@ -31,6 +32,7 @@ class Citation:
     end: int
     speaker: str | None = None
     highlight: tuple[int, int] | None = None
+    carried_by: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:

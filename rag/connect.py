@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from index.archive import Archive
 from index.errors import InputError
@@ -25,6 +28,17 @@ def open_archive(given: str | Path | None, *, create: bool = False) -> Archive:
     """The archive, with the embedding that DATELINE_EMBEDDING names (the embedded one if unset)."""
     embedding = os.environ.get("DATELINE_EMBEDDING") or "minilm"
     return Archive.open(archive_path(given), embedding, create=create)
+
+
+@contextmanager
+def rehearsal_archive(given: str | Path | None) -> Iterator[Archive]:
+    """The archive if it is there, else an empty one that is gone afterwards."""
+    if (archive_path(given) / "catalog.sqlite").is_file():
+        with open_archive(given) as archive:
+            yield archive
+        return
+    with TemporaryDirectory() as folder, open_archive(folder, create=True) as archive:
+        yield archive
 
 
 def reader_for(reader: str | None, model: str | None) -> tuple[Reader, str]:

@@ -42,4 +42,9 @@ def _source(citation: Citation) -> str:
     speaker = f" — {escape(citation.speaker)}" if citation.speaker else ""
     quote = escape(citation.quote).replace("\n", " ")
     where = f"{citation.article_id}, characters {citation.start}–{citation.end}"
-    return f"[{citation.marker}] {title}. {escape(citation.source)}{speaker}\n> {quote}\n>\n> `{where}`"
+    also = (
+        f" (also carried by {escape(', '.join(citation.carried_by))})"
+        if citation.carried_by
+        else ""
+    )
+    return f"[{citation.marker}] {title}. {escape(citation.source)}{speaker}{also}\n> {quote}\n>\n> `{where}`"

@@ -26,6 +26,7 @@ class Verifier:
 
     def __init__(self, hits: Sequence[Hit], evidence: Sequence[Evidence], archive: Archive) -> None:
         self._articles = {h.article.id: h.article for h in hits}
+        self._carried = {h.article.id: h.carried_by for h in hits}
         self._evidence = {(e.article.id, e.start, e.end): e for e in evidence}
         self._archive = archive
         self._made: dict[tuple[str, int, int], Citation] = {}
@@ -78,14 +79,14 @@ class Verifier:
             evidence = self._evidence.get(key)
             self._made[key] = cite(
                 article, start, end, len(self._made) + 1, self._speaker(article, start, end),
-                evidence.highlight if evidence else None,
+                evidence.highlight if evidence else None, self._carried.get(article.id, ()),
             )  # fmt: skip
         return self._made[key]
 
 
 def cite(
     article: Article, start: int, end: int, marker: int, speaker: str | None,
-    highlight: tuple[int, int] | None = None,
+    highlight: tuple[int, int] | None = None, carried_by: tuple[str, ...] = (),
 ) -> Citation:  # fmt: skip
     """The citation of article.text[start:end]."""
     return Citation(
@@ -101,6 +102,7 @@ def cite(
         end=end,
         speaker=speaker,
         highlight=highlight,
+        carried_by=carried_by,
     )
 
 

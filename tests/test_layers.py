@@ -18,9 +18,12 @@ MAY_IMPORT = {
 }
 BEHIND = {  # outside libraries that stay in one place
     "chromadb": {"index/vectors.py"},
-    "llama_index": {"evals/bench.py", "index/vectors.py", "index/embed.py", "index/archive.py", "index/ingest.py", "index/search.py", "rag/llm.py", "rag/chat_reader.py"},
+    "llama_index": {"evals/bench.py", "evals/bench_ingest.py", "index/vectors.py", "index/embed.py", "index/archive.py", "index/ingest.py", "index/search.py", "rag/llm.py", "rag/chat_reader.py"},
     "openai": {"rag/llm.py", "rag/endpoint.py", "rag/errors.py"},
     "gradio": {"ui/app.py"},
+    "rensa": {"index/same.py"},
+    "httpx2": {"index/load/guard.py", "index/load/manners.py", "index/load/online.py", "index/load/web.py", "index/load/wire.py", "rag/budget.py", "rag/llm.py"},
+    "trafilatura": {"index/clean/html.py", "evals/bench_ingest.py", "evals/furniture.py"},
 }  # fmt: skip
 
 

@@ -167,11 +167,13 @@ def card(
     day = "undated" if value.published is None else "day"
     speaker = f'<p class="speaker">Said by {escape(value.speaker)}</p>' if value.speaker else ""
     goto = link(value.url, "Read it at")
+    also = ", ".join(map(escape, value.carried_by))
+    carried = f'<p class="carried">Also carried by {also}</p>' if also else ""
     return (
         f'<div class="card{"" if answers else " near"}" id="{anchor}" tabindex="-1">'
         f'<p class="title">{back} {escape(value.title)}</p>'
         f'<p class="dateline">{escape(value.outlet or "outlet not named")} · '
-        f'<span class="{day}">{escape(value.published_label)}</span></p>{speaker}'
+        f'<span class="{day}">{escape(value.published_label)}</span></p>{speaker}{carried}'
         f"<blockquote>{_in_paragraph(value, find)}</blockquote>"
         f"{f'<p class=link>{goto}</p>' if goto else ''}</div>"
     )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from index.article import Article, Dateline, Removed
-from index.clean import furniture, origin
-from index.clean.page import Page, from_blocks, from_html, from_markdown, from_text, plain
+from index.clean import dateline, furniture, metadata, origin
+from index.clean.language import code, language_of
+from index.clean.letters import looks_like, plain
+from index.clean.page import Page, read
 from index.dates import Clues, publication
 from index.errors import InputError, UnreadableError
 from index.load import FIELDS, Raw
 from index.stamp import Found, Published, Stamp
 
-VERSION = "2"  # part of the fingerprint: a new cleaner reads every file again
+VERSION = "3"  # part of the fingerprint: a new cleaner reads every file again
 SUPPLIED = Found("supplied", 1.0, "supplied with the article")
+OURS = (*FIELDS, "author", "agencies", "language")
 
 
 def clean(raw: Raw) -> Article:
@@ -22,73 +26,149 @@ def clean(raw: Raw) -> Article:
 
     Raises UnreadableError where there is no text to keep or a supplied field makes no sense.
     """
-    page = _page(raw)
-    known = {**page.known, **{k: v for k, v in raw.known.items() if v not in (None, "", [])}}
-    given_title = _text(known.get("title"), "title")
-    stripped = furniture.strip(page.blocks, given_title)
-    if not stripped.story:
+    page = read(raw)
+    values = _values(raw, page)
+    given = _best(values, "title")
+    stripped = furniture.strip(list(page.blocks), given[0] if given else None)
+    if not any(not block.level for block in stripped.story):
         raise UnreadableError("no article text is left once the site's furniture is taken out")
     body = "\n\n".join(block.text for block in stripped.story)
-    headings, at = [], 0
-    for block in stripped.story:
-        if block.level:
-            headings.append((at, at + len(block.text)))
-        at += len(block.text) + 2
-    lines = [b.text for b in page.blocks] + [r.text for r in page.removed]
-    lead = (
-        next(b.text for b in stripped.story if not b.level)
-        if len(headings) < len(stripped.story)
-        else body
-    )
-    told = origin.find(lines, lead)
-    outlet = _text(known.get("outlet"), "outlet")
-    slug = origin.SLUG.match(lead)
-    published, updated = _dated(raw, page, known, stripped, body)
-    found = {name: _how(raw, page, name) for name in FIELDS if known.get(name)}
-    if not outlet and told.outlet:
-        found["outlet"] = Found("notice", 0.9, told.outlet_reason)
+    opening = dateline.find(body)
+    told = origin.find(_said(page, stripped), body, opening)
+    _told(values, told, stripped, given)
+    published, updated = _dated(raw, page, values, stripped, body, opening)
+    found: dict[str, Found] = {}
+    fields: dict[str, Any] = {}
+    for name in ("title", "outlet", "url", "section"):
+        if best := _best(values, name):
+            fields[name], found[name] = best
+    for name in ("authors", "agencies"):
+        if people := _people(values, name, fields.get("outlet")):
+            fields[name], found[name] = people
+    if best := _language(values, body):
+        fields["language"], found["language"] = best
+    if "outlet" in found:
+        found["outlet"] = _genuine(fields["outlet"], found["outlet"], body)
     return Article(
         text=body,
-        title=stripped.title,
-        outlet=outlet or told.outlet,
-        authors=_authors(known.get("authors", known.get("author"))) or told.authors,
-        agencies=told.agencies,
         published=published,
         updated=updated,
-        url=_text(known.get("url"), "url"),
-        section=_text(known.get("section"), "section") or stripped.section,
-        dateline=Dateline(slug[0].strip(), told.place, slug["agency"]) if slug else None,
-        headings=tuple(headings),
+        dateline=opening,
+        headings=_headings(stripped),
         removed=_in_page_order(page, stripped),
         found=tuple(sorted(found.items())),
-        metadata=_rest(raw.known),
+        metadata=_rest(raw),
+        **fields,
     )
 
 
-def _page(raw: Raw) -> Page:
-    if isinstance(raw.body, bytes):
-        return from_html(raw.body)
-    if isinstance(raw.body, tuple):
-        return from_blocks(raw.body)
-    return from_markdown(raw.body) if raw.kind == "markdown" else from_text(raw.body)
+def _values(raw: Raw, page: Page) -> metadata.Values:
+    """All that is said of each field: supplied first, then the format's header, then the page."""
+    header = Found("header", 0.98, f"stated in {raw.header_name}")
+    values: metadata.Values = {}
+    for name in dict.fromkeys((*FIELDS, "agencies", "language")):
+        said = [(raw.known.get(name), SUPPLIED), (raw.header.get(name), header)]
+        if name == "authors":
+            said.insert(1, (raw.known.get("author"), SUPPLIED))
+        values[name] = [(v, f) for v, f in said if v not in (None, "", [], ())]
+        values[name] += page.values.get(name, [])
+    return values
+
+
+def _said(page: Page, stripped: furniture.Stripped) -> list[str]:
+    """Every line of the page that is no story."""
+    beside = (line.text for line in page.lines if line.reason)
+    return [*(r.text for r in stripped.removed), *beside]
+
+
+def _told(
+    values: metadata.Values, told: origin.Origin, stripped: furniture.Stripped, given: Any
+) -> None:
+    """What the lines of the page tell comes after what its mark-up says."""
+    if not given and stripped.title:
+        values["title"].append((stripped.title, Found("line", 0.9, "the line above the story")))
+    if told.outlet:
+        values["outlet"].append(told.outlet)
+    if told.authors:
+        values["authors"].append((told.authors, Found("line", 0.9, told.authors_reason)))
+    if told.agencies:
+        values["agencies"].append((told.agencies, Found("line", 0.9, told.agencies_reason)))
+    if stripped.section:
+        values["section"].append(
+            (stripped.section, Found("line", 0.6, "a short line above the headline"))
+        )
+
+
+def _best(values: metadata.Values, name: str) -> tuple[str, Found] | None:
+    """The strongest value of a field that is a text."""
+    for value, found in values[name]:
+        if isinstance(value, (str, int, float)):
+            if text := plain(str(value)):
+                return text, found
+        elif found.how == "supplied":
+            raise UnreadableError(f'its "{name}" is not a text')
+    return None
+
+
+def _people(
+    values: metadata.Values, name: str, outlet: str | None
+) -> tuple[tuple[str, ...], Found] | None:
+    """Names of people or agencies; those of the page are taken apart and tidied."""
+    for value, found in values[name]:
+        many = value if isinstance(value, (list, tuple)) else [value]
+        texts = [plain(item) for item in many if isinstance(item, str)]
+        if found.how == "supplied" and len(texts) < len(many):
+            raise UnreadableError(f'its "{name}" is not a text')
+        exact = found.how in ("supplied", "header") and len(texts) > 1
+        names = texts if exact else list(chain.from_iterable(origin.names(t) for t in texts))
+        if found.how != "supplied" and name == "authors":
+            names = [n for n in names if n != outlet]
+        if kept := tuple(dict.fromkeys(filter(None, names))):
+            return kept, found
+    return None
+
+
+def _language(values: metadata.Values, body: str) -> tuple[str, Found] | None:
+    for value, found in values["language"]:
+        tag = code(value)
+        if tag and found.how in ("supplied", "header"):
+            return tag, found
+    stated = next((tag for value, _ in values["language"] if (tag := code(value))), None)
+    return language_of(body, stated)
+
+
+def _genuine(outlet: str, found: Found, body: str) -> Found:
+    """The finding, with a warning where the name only looks like another one."""
+    twin = looks_like(outlet)
+    latin = sum(c.isascii() for c in body[:2000] if c.isalpha())
+    if twin is None or 2 * latin < sum(c.isalpha() for c in body[:2000]):
+        return found
+    why = f'{found.reason}; spelled with letters that only look like "{twin}"'
+    return Found(found.how, min(found.confidence, 0.3), why)
 
 
 def _dated(
-    raw: Raw, page: Page, known: Mapping[str, Any], stripped: furniture.Stripped, body: str
+    raw: Raw,
+    page: Page,
+    values: metadata.Values,
+    stripped: furniture.Stripped,
+    body: str,
+    opening: Dateline | None,
 ) -> tuple[Published, Stamp | None]:
-    slug = origin.SLUG.match(body)
-    values = {
-        name: ((known[name], _how(raw, page, name)),) if known.get(name) else ()
-        for name in ("published", "updated")
-    }
+    published = list(values["published"])
+    if not published and page.tree is not None and (day := metadata.searched_day(page.tree)):
+        published.append(day)
+    url = _best(values, "url")
+    title = _best(values, "title")
+    captions = (line.text for line in page.lines if "caption" in line.reason)
     clues = Clues(
-        published=values["published"],
-        updated=values["updated"],
-        lines=tuple(r.text for r in stripped.removed),
-        captions=tuple(stripped.captions),
-        dateline=slug[0] if slug else "",
-        title=stripped.title,
-        url=_text(known.get("url"), "url"),
+        published=tuple(published),
+        updated=tuple(values["updated"]),
+        lines=tuple(_said(page, stripped)),
+        captions=tuple(dict.fromkeys((*stripped.captions, *captions))),
+        dateline=opening.words if opening else "",
+        title=title[0] if title else None,
+        url=url[0] if url else None,
         body=body,
     )
     try:
@@ -97,36 +177,49 @@ def _dated(
         raise UnreadableError(str(error).rstrip(".")) from error
 
 
+def _headings(stripped: furniture.Stripped) -> tuple[tuple[int, int], ...]:
+    spans, at = [], 0
+    for block in stripped.story:
+        if block.level:
+            spans.append((at, at + len(block.text)))
+        at += len(block.text) + 2
+    return tuple(spans)
+
+
 def _in_page_order(page: Page, stripped: furniture.Stripped) -> tuple[Removed, ...]:
-    place = {block.text: at for at, block in reversed(list(enumerate(page.blocks)))}
-    return (*page.removed, *sorted(stripped.removed, key=lambda r: place[r.text]))
+    """What is not story: of a page with mark-up, its lines that reading left out as well."""
+    removed = stripped.removed
+    if page.lines:
+        removed = list(_merged(page.lines, stripped))
+    return tuple(r for r in removed if r.reason != "the title")
 
 
-def _how(raw: Raw, page: Page, name: str) -> Found:
-    if raw.known.get(name):
-        return SUPPLIED
-    return Found("meta", 0.9, page.found.get(name, "the page's mark-up"))
+def _merged(lines: Iterable[Removed], stripped: furniture.Stripped) -> Iterator[Removed]:
+    reasons = {r.text: r.reason for r in stripped.removed}
+    story = [block.text for block in stripped.story]
+    whole, runs = set(story), set[str]()
+    for text in story:  # a line of the page may be cut otherwise than a paragraph is
+        words = text.split()
+        runs.update(" ".join(words[i : i + 4]) for i in range(len(words) - 3))
+    seen: set[tuple[str, str]] = set()
+    for line in lines:
+        why = line.reason or reasons.get(line.text)
+        if why is None and line.text not in whole:
+            words = line.text.split()
+            ends = {" ".join(words[:4]), " ".join(words[-4:])}
+            inside = len(words) >= 4 and ends <= runs
+            why = None if inside or line.text == stripped.title else "outside the article"
+        if why and (line.text, why) not in seen:
+            seen.add((line.text, why))
+            yield Removed(line.text, why)
+    listed = {text for text, _ in seen}
+    yield from (r for r in stripped.removed if r.text not in listed)
 
 
-def _text(value: Any, name: str) -> str | None:
-    if value is None or value == "":
-        return None
-    if not isinstance(value, (str, int, float)):
-        raise UnreadableError(f'its "{name}" is not a text')
-    return plain(str(value)) or None
-
-
-def _authors(value: Any) -> tuple[str, ...]:
-    if not value:
-        return ()
-    many = value if isinstance(value, (list, tuple)) else [value]
-    return tuple(name for item in many if (name := _text(item, "authors")))
-
-
-def _rest(known: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _rest(raw: Raw) -> tuple[tuple[str, str], ...]:
     """Fields we have no place for, kept as metadata."""
     rest = {}
-    for key, value in known.items():
-        if key not in (*FIELDS, "author"):
+    for key, value in raw.known.items():
+        if key not in OURS:
             rest[plain(str(key))] = plain(value if isinstance(value, str) else str(value))
     return tuple(sorted(rest.items()))

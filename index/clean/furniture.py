@@ -1,7 +1,7 @@
 """Tell story from site furniture, block by block, in a page that has lost its mark-up.
 
-What is taken out is returned with the reason. The rules know how pages are built (captions,
-teasers, pleas, notices), not which outlets exist.
+What is taken out is returned with the reason, in page order. What a single block says of itself
+stands in `rules`; here it is judged by where it stands and what stands beside it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from index.article import Removed
+from index.clean import rules
+from index.clean.line import CALL, DATED, LISTED, READER, Line, names_itself, shorten
+from index.clean.rules import SITE, TAIL
 from index.dates import stated_on_line
 from index.load.raw import Block
+
+GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{1,3}\b", re.IGNORECASE)
+LABELLED = re.compile(r"^([^:.]{2,60}):\s*\S")
+LINK_WORDS = 10  # a line of fewer words that stands alone is a sub-heading
+# Words that a headline can hardly do without, and a list of names can.
+GRAMMAR = re.compile(
+    r"\b(?:a|an|the|to|in|of|for|on|at|as|by|with|from|after|over|and|or|is|are|was|were|be|has|have|will|can|could|should|how|what|who|why|when|where|about|into|amid|up|it|its|his|her|their|not|no|than)\b"
+)
 
 
 @dataclass(slots=True)
@@ -26,220 +37,218 @@ class Stripped:
     section: str | None = None
 
 
-CAPTION = re.compile(
-    r"(\[(?:[A-Z][\w./ &-]{1,50})\]$|(?<=[.\s])/\s?[A-Z][\w. &-]{1,40}$|\bvia (?:REUTERS|Reuters|AP|AFP)"
-    r"|^(?:FILE PHOTO|Image|Photo|Picture|Caption|Illustration)\s?:|\bFILE PHOTO\b|\(AP Photo"
-    r"|\((?:Photo|Image|Picture|Photograph)(?: by|:)[^)]*\)$|(?:Getty Images|Pool Photo)\)?\.?$"
-    r"|^\(?(?:Photo|Image) (?:by|courtesy)|\bPhoto(?:graph)? (?:by|courtesy of) [A-Z][^.]*$)"
-)
-READ_TIME = re.compile(r"^\d+\s*(?:-\s*)?min(?:ute)?s?\.? (?:read|to read)$", re.IGNORECASE)
-TEASER = re.compile(
-    r"^(?:(?:also )?read (?:also|more|next|on)|see also|also read|more on this(?: story)?|more from"
-    r"|related(?: \w+)?|recommended|most (?:read|popular)|you may (?:also )?like|explainer"
-    r"|watch|listen|in pictures|opinion|trending|latest news|don['’]t miss|breaking news"
-    r"|accessibility links|skip to (?:main )?content|table of contents)\b\s*(?P<colon>[:>»…]?)",
-    re.IGNORECASE,
-)
-CALL = re.compile(
-    r"(?:^(?:follow|like|join|find) (?:us|our)\b|^share (?:this|on|via)\b|^(?:share|print|email|save|comments?"
-    r"|advertisement|sponsored|subscribe|sign (?:in|up)|log in|menu|search|close|home|tags?:.*"
-    r"|loading\W*|back to top.*|remind me later|not now|copy link|listen to article)\W*$"
-    r"|\bsign up (?:for|to) (?:our|the)\b|\bsubscribe (?:to|now|today|for)\b|\bnewsletters?\b.*\b(?:inbox|sign|subscribe)"
-    r"|\bclick here\b|\bcookies?\b.*\b(?:accept|consent|experience|site|website|policy)\b|\bwe use cookies\b"
-    r"|\ball rights reserved\b|^(?:©|\(c\)|copyright)\s|\bterms of (?:use|service)\b|\bprivacy policy\b"
-    r"|\bdownload (?:our|the) .{0,30}\bapp\b|^support (?:the|our|us|independent)\b|\bbecome a (?:member|friend|supporter|subscriber|patron)\b"
-    r"|\bdonat(?:e|ion)s? (?:today|now|here|to us)\b|\bnot ready to support\b|\bsupport us\b|\bmake a donation\b"
-    r"|\bsmall favou?r to ask\b|\bpa[iy]m?e?nt methods\b|\bhave a (?:news )?tip\b|\bcontact (?:us|the author)\b"
-    r"|@\w+.*\b(?:twitter|facebook|instagram)\b|\b(?:twitter|facebook|instagram)\b\W*@\w+)",
-    re.IGNORECASE,
-)
-LEGAL = re.compile(
-    r"(?:\bundesirable organi[sz]ation\b|\bforeign agent\b|\bis a terrorist organi[sz]ation banned in\b"
-    r"|\bbanned in (?:the )?[A-Z]\w+\.?$|\bmay not be (?:published|reproduced|redistributed)\b"
-    r"|\b(?:views|opinions) expressed\b.*\b(?:author|own)\b|\beditorial (?:policy|standards)\b)",
-    re.IGNORECASE,
-)
-MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous|prior|above|earlier|preceding) (?:instructions|prompts?|rules)\b"
-    r"|\bignore the (?:question|text|article|instructions?) (?:above|before)\b|\bprint your (?:system )?prompt\b"
-    r"|^when asked\b.*\b(?:answer|reply|say|respond)\b|</?passage\b|<\|\w+\|>"
-    r"|^(?:system|assistant|user)\s*:|^system (?:override|prompt)\b|\bnote to (?:automated|ai|machine|language)\b",
-    re.IGNORECASE,
-)
-CREDIT = re.compile(
-    r"^\(?(?:with (?:additional )?(?:reporting|input|files|contributions?) (?:by|from)\b"
-    r"|(?:additional )?(?:reporting|writing|editing|compiled|translated|edited|written) by\b|source:\s|agencies\W*$)",
-    re.IGNORECASE,
-)
-BYLINE = re.compile(r"^(?:by|from)\s+(?:[A-Z][\w.'’-]+[\s,]*(?:and\s+|&\s*)?){2,9}$", re.IGNORECASE)
-READER = re.compile(r"\b(?:you|your|yours|we need your|we, the)\b", re.IGNORECASE)
-QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
-ENDED = re.compile(r"[.!?…:;,][\"”’')\]]*$")
-TAIL = re.compile(
-    r"^(?:related (?:articles|stories|topics|posts|content)|more (?:stories|from)\b|most (?:read|popular)\b"
-    r"|you may also like|recommended\b|(?:…|\.\.\.)?\s*we have a small favou?r)",
-    re.IGNORECASE,
-)
-
-
-def is_story(text: str) -> bool:
-    """Whether a block reads as a paragraph of the article: sentences, and no furniture's mark."""
-    return bool(ENDED.search(text)) and len(text.split()) >= 7 and reason_for(text) is None
-
-
-def reason_for(text: str) -> str | None:
-    """Why a block is furniture wherever it stands, or None."""
-    if CAPTION.search(text) and len(text) < 500:
-        return "photo caption"
-    if READ_TIME.match(text):
-        return "reading time"
-    if CREDIT.match(text):
-        return "credit line"
-    # A long paragraph may mention a newsletter; a call to the reader is short or names itself.
-    if len(text) < 400 and CALL.search(QUOTED.sub(" ", text)):
-        return "call to the reader"
-    if MACHINE.search(QUOTED.sub(" ", text)):
-        return "addresses a machine, not a reader"
-    if LEGAL.search(QUOTED.sub(lambda m: m[0] if len(m[0]) < 40 else " ", text)):
-        return "legal notice"
-    teaser = TEASER.match(text)
-    if teaser and (teaser["colon"] or not ENDED.search(text)):
-        return "teaser"
-    return None
-
-
 def strip(blocks: list[Block], title: str | None = None) -> Stripped:
     """Split a page into story and furniture. `title` is given where mark-up named it."""
+    lines = [Line(block) for block in blocks]
     out = Stripped(title=title)
-    kept = _drop_repeats(blocks, out)
-    kept = _cut_tail(kept, out)
-    first = next((i for i, b in enumerate(kept) if is_story(b.text)), None)
-    if first is None:  # a very short piece: any whole sentence is its story
-        whole = (i for i, b in enumerate(kept) if ENDED.search(b.text) and not reason_for(b.text))
-        first = next(whole, len(kept))
-    _read_head(kept[:first], out)
-    _read_body(kept[first:], out)
+    _repeats(lines)
+    first = _first(lines)
+    _tail(lines, first)
+    if first < len(lines) and lines[first].reason:
+        first = _first(lines)
+    for line in lines if title else lines[first:]:
+        if line.reason is None and names_itself(line):
+            line.reason = "teaser"
+    _head(lines, first, out)
+    _body(lines[first:], out.title)
+    for line in lines:
+        if line.reason is not None:
+            out.removed.append(Removed(line.text, line.reason))
+            if "caption" in line.reason:
+                out.captions.append(line.text)
+            continue
+        heading = line.level or (2 if not line.ended and line.words <= 8 else 0)
+        out.story.append(Block(line.text, heading))
+        if line.cut:
+            out.removed.append(Removed(line.cut, CALL))
     return out
 
 
-def _take(out: Stripped, block: Block, reason: str) -> None:
-    out.removed.append(Removed(block.text, reason))
-    if "caption" in reason:
-        out.captions.append(block.text)
+def _first(lines: list[Line]) -> int:
+    """Where the story begins; in a very short piece any whole sentence is its story."""
+    found = next((i for i, line in enumerate(lines) if line.is_story), None)
+    if found is None:
+        whole = (i for i, x in enumerate(lines) if x.reason is None and x.ended)
+        found = next(whole, len(lines))
+    return found
 
 
-def _drop_repeats(blocks: list[Block], out: Stripped) -> list[Block]:
-    """A line that is said twice in a row is a caption; said again later it is furniture."""
-    counts = Counter(b.text for b in blocks)
-    kept: list[Block] = []
+def _repeats(lines: list[Line]) -> None:
+    """A line that is said twice in a row is a caption; a long one said again later is furniture."""
+    counts = Counter(line.text for line in lines)
     seen: set[str] = set()
-    for at, block in enumerate(blocks):
-        beside = [b.text for b in blocks[max(0, at - 1) : at] + blocks[at + 1 : at + 2]]
-        if len(block.text) >= 30 and counts[block.text] > 1 and block.text in beside:
-            _take(out, block, "photo caption, said twice")
-        elif len(block.text) >= 30 and block.text in seen:
-            _take(out, block, "said before")
-        else:
-            kept.append(block)
-            seen.add(block.text)
-    return kept
-
-
-def _cut_tail(blocks: list[Block], out: Stripped) -> list[Block]:
-    """Everything from a heading such as "Related Articles", then upwards while it is no story."""
-    story = [i for i, b in enumerate(blocks) if is_story(b.text)]
-    cut = len(blocks)
-    for at, block in enumerate(blocks):
-        after_story = bool(story) and at > story[0]
-        if after_story and TAIL.match(block.text) and not _story_resumes(blocks[at + 1 :]):
-            cut = at
-            break
-    for block in blocks[cut:]:
-        _take(out, block, reason_for(block.text) or "below the article")
-    kept = blocks[:cut]
-    while kept:
-        text = kept[-1].text
-        bare = QUOTED.sub(" ", text)
-        reason = reason_for(text)
-        if reason is None and READER.search(bare) and len(kept) > 1:
-            reason = "addresses the reader"
-        loose = not ENDED.search(text) and not text.startswith("- ")
-        if reason is None and loose and len(text.split()) <= 12 and len(kept) > 1:
-            reason = "below the article"
-        if reason is None and len(text.split()) <= 8 and len(kept) > 2:
-            above = kept[-2].text  # "Not today?" under a plea belongs to the plea
-            if reason_for(above) or READER.search(QUOTED.sub(" ", above)):
-                reason = "below the article"
-        if reason is None:
-            break
-        _take(out, kept.pop(), reason)
-    return kept
-
-
-def _story_resumes(blocks: list[Block]) -> bool:
-    plain = [b for b in blocks if is_story(b.text) and not READER.search(QUOTED.sub(" ", b.text))]
-    return len(plain) >= 2
-
-
-def _read_head(head: list[Block], out: Stripped) -> None:
-    """Above the first paragraph stand the title, a day, a byline, a section, captions."""
-    lines: list[Block] = []
-    for block in head:
-        reason = reason_for(block.text)
-        if reason is None and stated_on_line(block.text):
-            reason = "date line"
-        if reason is None and BYLINE.match(block.text):
-            reason = "byline"
-        if reason:
-            _take(out, block, reason)
-        else:
-            lines.append(block)
-    marked = [b for b in lines if b.level == 1]
-    wordy = [b for b in lines if len(b.text.split()) >= 4] or lines[-1:]
-    if out.title is None and (marked or wordy):
-        # Of two alike the lower one is the headline, the upper one the browser's tab.
-        out.title = (marked or wordy)[-1].text
-    for block in lines:
-        if block.text == out.title:
+    for at, line in enumerate(lines):
+        if len(line.text) < 30 or counts[line.text] < 2:
             continue
-        if len(block.text.split()) <= 3 and out.section is None:
-            out.section = block.text
-            _take(out, block, "section name")
+        beside = {x.text for x in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])}
+        if line.text in beside:
+            line.reason = "photo caption, said twice"
+        elif line.text in seen and len(line.text) >= 60 and not LISTED.match(line.text):
+            line.reason = line.reason or "said before"
+        seen.add(line.text)
+
+
+def _tail(lines: list[Line], first: int) -> None:
+    """Everything from a heading such as "Related Articles", then upwards while it is no story."""
+    resumes, last = 0, len(lines)
+    for at in range(len(lines) - 1, first, -1):  # how many plain paragraphs stand below
+        line = lines[at]
+        if TAIL.match(line.text) and resumes < 2:
+            last = at
+        resumes += line.is_story and not (READER.search(line.bare) and SITE.search(line.bare))
+    for line in lines[last:]:
+        line.reason = line.reason or "below the article"
+    above = last - 1
+    bios = 0
+    loose = _loose_run(lines, above, first)
+    while above > first:
+        line = lines[above]
+        if line.reason is None:
+            line.reason = _below(line, lines[above - 1], loose)
+            if (
+                line.reason is None
+                and bios < 3
+                and len(line.text) < 600
+                and rules.BIO.match(line.text)
+            ):
+                line.reason, bios = "about the writer", bios + 1
+        if line.reason is None:
+            break
+        above -= 1
+
+
+def _loose_run(lines: list[Line], last: int, first: int) -> bool:
+    """Whether what stands at the end without a full stop is a few lines, and no list of the story's."""
+    run = []
+    for at in range(last, first, -1):
+        if lines[at].reason is None:
+            if lines[at].ended:
+                break
+            run.append(lines[at].text)
+    figures = sum(bool(re.search(r"\d|:", text)) for text in run)
+    return len(run) <= 2 or 2 * figures < len(run)
+
+
+def _below(line: Line, above: Line, loose: bool) -> str | None:
+    """Why the last line that is left is no story, or None."""
+    if (
+        SITE.search(line.bare)
+        and not rules.TOLD.search(line.bare)
+        and (READER.search(line.bare) or len(line.text) < 300)
+    ):
+        return "addresses the reader"
+    listed = LISTED.match(line.text) or LABELLED.match(line.text)
+    if loose and not line.ended and not listed and line.words <= 12 and line.level != 1:
+        return "below the article"
+    # "Not today?" under a plea belongs to the plea.
+    plea = above.reason == CALL or SITE.search(above.bare)
+    return "below the article" if line.words <= 8 and plea else None
+
+
+def _head(lines: list[Line], first: int, out: Stripped) -> None:
+    """Above the first paragraph stand the title, a day, a byline, a section, captions."""
+    head: list[Line] = []
+    for line in lines[:first]:
+        if line.reason is None and stated_on_line(line.text):
+            line.reason = "date line"
+        if line.reason is None and rules.BYLINE.match(line.text):
+            line.reason = "byline"
+        if line.reason is None:
+            head.append(line)
+    given = out.title is not None
+    marked = [x for x in head if x.level == 1]
+    wordy = [x for x in head if x.words >= 4] or head[-1:]
+    if not given and (marked or wordy):
+        # Of two alike the lower one is the headline, the upper one the browser's tab.
+        loose = [x for x in wordy if not x.ended or x.text.endswith("?")]
+        out.title = (marked or loose or wordy)[-1].text
+    passed = not any(x.text == out.title for x in head)
+    for at, line in enumerate(head):
+        if line.text == out.title:
+            line.reason, passed = "the title", True
+        elif passed and _opens(lines, line, at == len(head) - 1, first, given, out.title):
+            continue
+        elif line.words <= 3 and out.section is None and not passed:
+            out.section = line.text
+            line.reason = "section name"
         else:
-            _take(out, block, "above the article")
+            line.reason = "above the article"
 
 
-def _read_body(blocks: list[Block], out: Stripped) -> None:
+def _opens(
+    lines: list[Line], line: Line, nearest: bool, first: int, given: bool, title: str | None
+) -> bool:
+    """Whether a line between title and story belongs to the story: a standfirst, a first heading."""
+    if title and _alike(line.text, title):
+        return False
+    at = lines.index(line)
+    beside = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    if not line.ended and any(x.reason == "teaser" for x in beside):
+        return False
+    if line.words >= 4 and (
+        line.ended or (given and (line.words >= 8 or LABELLED.match(line.text)))
+    ):
+        return True
+    headings = sum(not x.ended and x.words <= 4 and x.reason is None for x in lines[first:])
+    return nearest and headings >= 5
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = ({w for w in re.findall(r"\w+", t.casefold()) if len(w) > 3} for t in (one, other))
+    return bool(a and b) and len(a & b) >= 0.5 * len(a | b)
+
+
+def _body(lines: list[Line], title: str | None) -> None:
+    # The labels of a form or of a transcript, whose lines are short or end as sentences do.
+    labels = Counter(
+        found[1]
+        for x in lines
+        if (x.ended or x.words < 7) and (found := LABELLED.match(x.text[:70]))
+    )
     listing = False  # inside the links that follow "Read more:"
-    for block in blocks:
-        reason = reason_for(block.text)
-        ended = bool(ENDED.search(block.text))
-        words = len(block.text.split())
-        if reason:
-            if reason != "photo caption":
-                listing = reason == "teaser" and words <= 3
-            _take(out, block, reason)
-        elif stated_on_line(block.text):
-            _take(out, block, "date line")
-        elif block.text == out.title:
-            _take(out, block, "the title again")
-        elif (listing and not ended and block.level == 0 and words > 5) or _is_link(
-            block, ended, words
+    for at, line in enumerate(lines):
+        if line.reason:
+            if line.reason != "photo caption":
+                listing = line.reason == "teaser" and line.words <= 3
+            continue
+        if stated_on_line(line.text):
+            line.reason = "date line"
+        elif line.text == title:
+            line.reason = "the title"
+        elif len(line.text) > 400 and len(GALLERY.findall(line.text)) >= 3:
+            line.reason = "photo gallery"
+        elif (listing and not line.ended and not line.level and line.words > 3) or _is_link(
+            lines, at, labels
         ):
-            _take(out, block, "teaser")
+            line.reason = "teaser"
         else:
             listing = False
-            heading = block.level or (2 if not ended and words <= 8 else 0)
-            out.story.append(Block(block.text, heading))
-    while out.story and out.story[-1].level:
-        _take(out, out.story.pop(), "below the article")
+            shorten(line)
+    for line in reversed(lines):
+        if line.reason is None:
+            if not line.level and (line.ended or line.words > 8 or LISTED.match(line.text)):
+                break
+            line.reason = "below the article"
 
 
-def _is_link(block: Block, ended: bool, words: int) -> bool:
+def _is_link(lines: list[Line], at: int, labels: Counter[str]) -> bool:
     """A headline in mid-text: no full stop, too long for a sub-heading, too short for prose."""
-    return (
-        not ended
-        and block.level == 0
-        and 7 <= words <= 25
-        and block.text[0] not in '-•*–—0123456789"“'
-    )
+    line = lines[at]
+    if line.level or line.ended or not 5 <= line.words <= 30:
+        return False
+    if LISTED.match(line.text) or DATED.match(line.text) or not GRAMMAR.search(line.text):
+        return False
+    # Headlines come alone or in twos and threes between paragraphs; a longer run is a list.
+    run, beside = 1, False
+    for side in (-1, 1):
+        near = at + side
+        while 0 <= near < len(lines) and run <= 4 and not lines[near].ended:
+            if lines[near].reason not in (None, "teaser") or lines[near].level:
+                break
+            beside = beside or lines[near].reason == "teaser"
+            run += lines[near].reason is None
+            near += side
+    label = LABELLED.match(line.text)
+    if label and labels[label[1]] > 2 and not beside:
+        return False
+    return run <= 3 and line.words >= (5 if beside else 7 if label else LINK_WORDS)

@@ -1,98 +1,171 @@
-"""What a page gives away about where it comes from: outlet, place, agencies, authors."""
+"""What the lines of a page give away about where it comes from: outlet, authors, agencies."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from index.article import Dateline
+from index.clean import dateline
+from index.stamp import Found
+
 NAME = r"(?:The )?[A-Z][\w'’&.-]*(?: (?:of |the |and |& )?[A-Z][\w'’&.-]*){0,4}"
-SLUG = re.compile(
-    r"^(?P<place>[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w. ]{2,20})?)(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
-    r"\s*\((?P<agency>[A-Z][\w .&/-]{1,30})\)\s*[–—-]+\s*"
-)
-OUTLET_CLUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+LONGEST = 400  # characters of a line that can be a credit or a notice
+OUTLET_CLUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
-        "a copyright line",
+        "a copyright line", 0.92,
         re.compile(
             rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{{4}}(?:-\d{{4}})?)?,?\s*(?:by )?({NAME}?)(?=\.|,| [Aa]ll| is\b|\s*$)"
         ),
     ),
-    ("a call for support", re.compile(rf"^[Ss]upport ({NAME})\s*!?$")),
-    ("a plea for support", re.compile(rf"\b({NAME}), an independent (?:news|media)")),
+    ("a call for support", 0.9, re.compile(rf"^[Ss]upport ({NAME})\s*!?$")),
+    ("a plea for support", 0.9, re.compile(rf"\b({NAME}), an independent (?:news|media)")),
     (
-        "a legal notice",
+        "a legal notice", 0.9,
         re.compile(
             r"^([A-Z][\w/.&'’-]*(?: [A-Z][\w/.&'’-]*){0,3}),?[^.]{0,60}? (?:has been|was) (?:\w+ )?(?:declared|designated|branded|labell?ed)\b"
         ),
     ),
     (
-        "a subscription line",
+        "a subscription line", 0.8,
         re.compile(
-            rf"(?:[Ss]ubscribe to|[Dd]ownload the|[Bb]ecome a (?:member|subscriber) of|[Ss]ign up (?:for|to)) ({NAME}?)(?: app| newsletter|'s|’s|\.|!|$)"
+            rf"(?:[Ss]ubscribe to|[Dd]ownload the|[Bb]ecome a (?:member|subscriber) of) ({NAME}?)(?: app|'s|’s| today| now|\.|!|$)"
         ),
     ),
+)  # fmt: skip
+HANDLE = re.compile(r"^(?:[Ff]ollow|[Ff]ind|[Ll]ike|[Jj]oin) us\b.{0,80}?@(\w{3,30})")
+PAPER = re.compile(  # what newspapers and stations call themselves
+    r"^(?:The )?(?:[A-Z][\w'’&.-]* ){1,3}(?:Times|Post|News|Herald|Gazette|Courier|Tribune|Ledger|Journal|Examiner|Observer"
+    r"|Review|Weekly|Daily|Dispatch|Press|Chronicle|Telegraph|Star|Standard|Mail|Record|Globe|Monitor|Bulletin|Sentinel|Agency|Mercury)$"
 )
-HANDLE = re.compile(r"(?:[Ff]ollow|[Ff]ind|[Ll]ike)\b.*?@(\w{3,30})")
 BYLINE = re.compile(
-    r"^[Bb]y ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+(?:(?:, | and | & )(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+)*)$"
+    r"^(?:[Bb]y|BY|Words by|Analysis by|Text by|Story by) ((?:[A-Z][\w.'’-]*[\s,|]*(?:(?:and|&|de|van|von|al|bin|der) )*){1,14})$"
 )
-REPORTING = re.compile(r"\b(?:[Rr]eporting|[Ww]riting|[Ww]ritten) by ([^;.(]+)")
-AGENCIES = re.compile(
-    r"^\(?[Ww]ith (?:additional )?(?:reporting|input|files|contributions?) (?:by|from) ([^).]+)"
+REPORTING = re.compile(r"\b(?:[Rr]eporting|[Ww]riting|[Ww]ritten|[Rr]eported) by ([^;.(]+)")
+WRITTEN = re.compile(r"\W?(?:additional )?(?:report|writ)", re.IGNORECASE)
+CREDITS = (
+    re.compile(
+        r"^\W?[Ww]ith (?:additional )?(?:reporting|inputs?|files|contributions?) (?:by|from) ([^).]+)"
+    ),
+    re.compile(r"^\W?[Cc]ontribut(?:ing|ors?|ions?)(?: by| from)?\s?:?\s([^.]+)"),
+    re.compile(r"^\W?(.{3,160}?) (?:also )?contributed (?:to (?:this|the)|reporting)\b"),
+    re.compile(r"^\W?[Ss]ource\s?:\s([^.]+)"),
+    re.compile(
+        r"^(?:[Ff]rom |[Bb]y |[–—-]+\s?)((?:[Tt]he )?(?:[A-Z]{2,5}|(?:[A-Z]\w* ){1,3}(?:Press|Agency|Newswire|News Service)))(?: and wire reports)?$"
+    ),
+    re.compile(r"^((?:[Tt]he )?(?:[A-Z]\w* ){1,3}(?:Press|Agency|Newswire|News Service))$"),
 )
+SPLIT = re.compile(r"\s*(?:;|,|\||/| and | & |\bwith )\s*")
+ROLE = re.compile(
+    r"\b(?:writer|editor|reporter|correspondent|columnist|staff|contributor|special to|producer|bureau|chief|photographs?|video|senior)\b",
+    re.IGNORECASE,
+)
+BODY = re.compile(r"\b(?:Press|Agency|Agencies|Newswire|News Service|Wire|Service)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What was found; `outlet_reason` says where on the page."""
+    """What was found; the reasons say where on the page."""
 
-    outlet: str | None
-    outlet_reason: str
+    outlet: tuple[str, Found] | None
     authors: tuple[str, ...]
+    authors_reason: str
     agencies: tuple[str, ...]
-    place: str | None
+    agencies_reason: str
 
 
-def find(lines: list[str], lead: str) -> Origin:
-    """Read every line of the page, furniture included, and the article's first paragraph."""
-    slug = SLUG.match(lead)
-    agencies: list[str] = [slug["agency"]] if slug else []
+def find(lines: list[str], body: str, opening: Dateline | None) -> Origin:
+    """Read the lines of the page that are no story, and how its first paragraphs open."""
+    agencies, why = [], ""
+    for paragraph in body.split("\n\n", 3)[:3]:
+        slug = opening if opening and body.startswith(paragraph) else dateline.find(paragraph)
+        if slug and slug.agency:
+            agencies.append(slug.agency)
+            why = f"the dateline credits it: {slug.words}"
+            break
     authors: list[str] = []
-    for line in lines:
-        if found := AGENCIES.match(line):
-            named = [p.strip() for p in re.split(r", | and ", found[1])]
-            capital = [n for n in named if n[:1].isupper() or n == "dpa"]
-            if len(capital) == 1 and len(capital[0].split()) in (2, 3) and capital[0].istitle():
-                authors += capital  # one person's name, not an agency
-            else:
-                agencies += capital
-        elif found := BYLINE.match(line):
-            authors += re.split(r", | and | & ", found[1])
-        else:
-            for credit in REPORTING.findall(line):
-                people = re.sub(r" in [A-Z]\w+$", "", credit.strip())
-                authors += [p.strip() for p in re.split(r", | and ", people) if " " in p.strip()]
-    outlet, reason = _outlet(lines)
-    if outlet is None and slug:
-        outlet, reason = slug["agency"], "the dateline credits this agency; no site is named"
+    writing: list[str] = []
+    for line in (line for line in lines if len(line) <= LONGEST):
+        if found := BYLINE.match(line):
+            authors += [n for n in names(found[1]) if not is_agency(n)]
+        for pattern in CREDITS:
+            if credit := pattern.match(line):
+                named = [bare for part in SPLIT.split(credit[1]) if (bare := _bare(part))]
+                credited = [n for n in named if is_agency(n)]
+                if credited and not why:
+                    why = f"the page credits it: {line}"
+                agencies += credited
+                break
+        for credit in REPORTING.findall(line) if WRITTEN.match(line) else ():
+            writing += [n for n in names(credit) if " " in n and not is_agency(n)]
+    outlet = _outlet(lines, body)
+    if outlet is None and agencies and why.startswith("the dateline"):
+        reason = "the dateline credits this agency; no site is named"
+        outlet = agencies[0], Found("dateline", 0.6, reason)
     return Origin(
         outlet,
-        reason,
-        tuple(dict.fromkeys(authors)),
+        tuple(dict.fromkeys(authors or writing)),
+        "a byline of the page" if authors else "a credit line of the page",
         tuple(dict.fromkeys(agencies)),
-        slug["place"].title() if slug else None,
+        why,
     )
 
 
-def _outlet(lines: list[str]) -> tuple[str | None, str]:
-    for why, pattern in OUTLET_CLUES:
-        for line in lines:
+def names(text: str) -> list[str]:
+    """The names in a byline: 'By Ulla Brenn and Max Orr, Staff Writers' gives two."""
+    text = re.sub(r"^(?:by|from|words by|analysis by)[\s:]+", "", text.strip(), flags=re.IGNORECASE)
+    parts = [p for part in SPLIT.split(text) if (p := part.strip(" .,|-–—"))]
+    many = len(parts) > 1
+    out: list[str] = []
+    for whole in parts:
+        part = re.sub(r" in [A-Z][\w' ]*$", "", whole)
+        if part in ("Jr", "Sr", "II", "III") and out:
+            out[-1] += f" {part}." if part in ("Jr", "Sr") else f" {part}"
+        elif "@" in part or part.startswith(("http:", "https:", "www.")):
+            continue
+        elif not many or not (ROLE.search(part) or (part.isupper() and len(part) > 3)):
+            out.append(part)
+    return out
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name that is credited is a news agency's and no person's."""
+    words = name.split()
+    if not words or len(words) > 5:
+        return False
+    if len(words) == 1:
+        return name == "dpa" or (
+            name[:1].isupper() and name.isalpha() and name.lower() not in NOBODY
+        )
+    return bool(BODY.search(name))
+
+
+NOBODY = frozenset(
+    "staff agencies agency editors editor newsroom advertisement share print email reuters/ap".split()
+)
+
+
+def _bare(name: str) -> str:
+    """'CNN's Jack Guy' without whose he is, 'The Associated Press' without its article."""
+    name = re.sub(r"^.*[a-zA-Z]['’]s (?=[A-Z])", "", name.strip(" .,()[]"))
+    return re.sub(r"^[Tt]he ", "", name)
+
+
+def _outlet(lines: list[str], body: str) -> tuple[str, Found] | None:
+    short = [line for line in lines if len(line) <= LONGEST]
+    for why, sure, pattern in OUTLET_CLUES:
+        for line in short:
             if found := pattern.search(line):
-                return found[1].rstrip(" .,"), f"named in {why}"
-    for line in lines:
+                return found[1].rstrip(" .,"), Found(
+                    "notice", sure, f"named in {why}: {line[:120]}"
+                )
+    for line in short:
         if found := HANDLE.search(line):
-            return _spelled(found[1]), "read from its social media handle"
-    return None, "the page names no outlet"
+            return _spelled(found[1]), Found("notice", 0.8, "read from its social media handle")
+    for line in short:
+        if PAPER.match(line) and not BODY.search(line) and line not in body:
+            return line, Found("line", 0.6, f"a line beside the story that names one: {line}")
+    return None
 
 
 def _spelled(handle: str) -> str:

@@ -1,8 +1,9 @@
 """Days: when an article was published, and when what its sentences tell happened."""
 
 from index.dates.events import tell
+from index.dates.lines import stated_on_line
 from index.dates.publication import Clues, publication
-from index.dates.stated import full_dates, read_day, read_published, read_stamp, stated_on_line
+from index.dates.stated import full_dates, read_day, read_published, read_stamp
 
 __all__ = [
     "Clues", "full_dates", "publication", "read_day", "read_published", "read_stamp",

@@ -1,25 +1,106 @@
-"""Event time: the days that the words of a sentence resolve to."""
+"""Event time: the days that the words of a sentence resolve to.
+
+Full dates say it themselves; everything else is reckoned from the day the article appeared. Where
+that day is only bounded, the phrase is reckoned from both bounds, so what comes out stays true.
+Words inside quotation marks were said on the day of speaking, which is taken to be the day the
+sentence names for it ("he said on Tuesday") or, less surely, the day of publication.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from index.article import Sentence
-from index.dates.stated import full_dates
+from index.dates.language import Language, language
+from index.dates.meaning import Ground, in_that_week, joined, resolve
+from index.dates.phrases import Phrase, phrases
+from index.dates.tense import Clauses
 from index.stamp import EventTime, Published
+
+QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
+LEAST_SURE = 0.5  # below this confidence the publication day is no firm ground
 
 
 def tell(
-    text: str, sentences: list[Sentence], published: Published, language: str | None
+    text: str, sentences: list[Sentence], published: Published, language_code: str | None
 ) -> list[Sentence]:
-    """The same sentences with `events` filled in, in order."""
-    return [replace(s, events=_events(text, s)) for s in sentences]
+    """The same sentences with `events` filled in, in the order they are said.
+
+    Offsets slice `text` to the words of the expression. Never raises on any text; a language
+    without a file gets full dates only.
+    """
+    lang = language(language_code or "en")
+    stamp = published.stamp
+    firm = stamp is not None and stamp.found.confidence >= LEAST_SURE
+    ground = Ground(published.first_day, published.last_day, firm)
+    return [
+        replace(s, events=_events(text[s.start : s.end], s.start, ground, lang)) for s in sentences
+    ]
 
 
-def _events(text: str, sentence: Sentence) -> tuple[EventTime, ...]:
-    return tuple(
-        EventTime(
-            sentence.start + m.start(), sentence.start + m.end(), d.date(), d.date(), "stated"
+def _events(text: str, offset: int, ground: Ground, lang: Language | None) -> tuple[EventTime, ...]:
+    found = phrases(text, lang)
+    if not found:
+        return ()
+    inside = inside_quotes(text, found)
+    clauses = Clauses(text, lang.tense) if lang else None
+    spoken = _day_of_speaking(clauses, found, inside, ground, lang)
+    events: list[EventTime] = []
+    at = 0
+    while at < len(found):
+        phrase, quoted = found[at], inside[at]
+        own = spoken if quoted else ground
+        span = resolve(clauses, phrase, own, lang)
+        end = phrase.end
+        if span and lang and clauses and at + 1 < len(found):
+            named = [phrase]
+            if both := joined(clauses, phrase, found[at + 1], span, own, lang):
+                named.append(found[at + 1])
+                span, end = both, found[at + 1].end
+                at += 1
+            if at + 1 < len(found) and all(p.rule == "weekday" for p in named):
+                span = in_that_week(text, named, found[at + 1], own, lang) or span
+        at += 1
+        if span is None or (span.earliest is None and span.latest is None):
+            continue
+        if quoted and phrase.rule not in ("date", "month_year") and not spoken.firm:
+            span = span.about()
+        events.append(
+            EventTime(
+                offset + phrase.start, offset + end, span.earliest, span.latest, span.certainty
+            )
         )
-        for m, d in full_dates(text[sentence.start : sentence.end])
-    )
+    return tuple(events)
+
+
+def inside_quotes(text: str, found: list[Phrase]) -> list[bool]:
+    """For each phrase, which are in order, whether a quotation in `text` holds it."""
+    quotes = [m.span() for m in QUOTED.finditer(text) if len(m[0]) > 2]
+    inside, at = [], 0
+    for phrase in found:
+        while at < len(quotes) and quotes[at][1] <= phrase.start:
+            at += 1
+        inside.append(at < len(quotes) and quotes[at][0] < phrase.start)
+    return inside
+
+
+def _day_of_speaking(
+    clauses: Clauses | None,
+    found: list[Phrase],
+    inside: list[bool],
+    ground: Ground,
+    lang: Language | None,
+) -> Ground:
+    """The day on which the quoted words were said, if the sentence tells it."""
+    loose = Ground(ground.first, ground.last, firm=False)
+    if clauses is None or not any(inside):
+        return loose
+    for phrase, quoted in zip(found, inside, strict=True):
+        if quoted or phrase.rule not in ("weekday", "day", "date", "month_day"):
+            continue
+        if clauses.said_before(phrase.start):
+            span = resolve(clauses, phrase, ground, lang)
+            if span and span.earliest and span.earliest == span.latest:
+                return Ground(span.earliest, span.latest, ground.firm or phrase.rule == "date")
+    return loose

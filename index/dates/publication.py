@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from index.dates.stated import full_dates, read_stamp, stated_on_line
+from index.dates import bounds, own_words
+from index.dates.address import day_in_address, month_in_address
+from index.dates.language import language
+from index.dates.lines import NUMERIC, LineDate, impossible_day, numeric_day, read_line
+from index.dates.reckoning import nearest_year
+from index.dates.stated import read_stamp
 from index.errors import InputError
-from index.stamp import Found, Published, Stamp, spoken_day
+from index.stamp import Found, How, Published, Stamp, spoken_day
 
-YEAR_SAID = re.compile(r"\b(?:in|since|until|during|of)\s+(?:\w+\s+)?((?:19|20)\d{2})\b")
-AHEAD = re.compile(
-    r"\b(?:will|would|shall|due|plans?|planned|planning|scheduled|expect(?:s|ed)?|by|next|aims?"
-    r"|target|until the end|deadline|coming|could|may|might|to be held)\b",
-    re.IGNORECASE,
-)
+PRINT_ERA = 1995  # before it no page was published as one: a bare day there is rarely its own
+DISPUTED = 0.6  # the most a stated day is trusted when another statement contradicts it
+APART = timedelta(days=2)  # a day filed, a day published and a zone may differ by this much
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Clues:
     """What a page offers about its own day.
 
     `published` and `updated` are values that came under those names, strongest first; `lines`
-    are those that are not story, in page order; `dateline` the words that open the body.
+    are those that are not story, in page order; `head` those of them that stand above the first
+    paragraph, where that is known; `dateline` the words that open the body; `language` an
+    ISO 639-1 code, None where unknown, which is read as English.
     """
 
     published: tuple[tuple[Any, Found], ...] = ()
@@ -35,65 +39,193 @@ class Clues:
     title: str | None = None
     url: str | None = None
     body: str = ""
+    head: tuple[str, ...] = ()
+    language: str | None = None
 
 
 def publication(clues: Clues) -> tuple[Published, Stamp | None]:
     """When it appeared, and when it was last updated if that is stated.
 
     Raises InputError where a supplied value is no date; what a page says of itself wrongly is
-    passed over.
+    passed over, and the reason says so.
     """
-    updated = _first(clues.updated)
-    if stamp := _first(clues.published):
-        return Published(stamp, reason=stamp.found.reason), updated
-    days = [(line, at) for line in clues.lines if (at := stated_on_line(line))]
-    if days:
-        # An "Updated" line tells of a later day than the one it first appeared on.
-        line, at = next(
-            (d for d in days if not d[0].lower().startswith(("updated", "last updated"))), days[0]
-        )
-        stamp = read_stamp(at, Found("line", 0.95, f"the page states it: {line}"))
-        return Published(stamp, reason=stamp.found.reason), updated
-    for _, at in full_dates(clues.dateline):
-        why = f"the dateline states it: {clues.dateline.strip()}"
-        stamp = read_stamp(at, Found("dateline", 0.95, why))
-        return Published(stamp, reason=why), updated
-    return bounds(clues.body, list(clues.captions)), updated
+    refused: list[str] = []
+    offered = list(_supplied(clues.published, refused))
+    updates = list(_supplied(clues.updated, refused))
+    evidence = bounds.evidence(clues.body, list(clues.captions), clues.language)
+    told = max((b.day for b in evidence.earliest if b.full and b.day <= _tomorrow()), default=None)
+    from_lines, late = _from_lines(clues, told, refused)
+    noted: list[Stamp] = []
+    stated = own_words.days(clues.body, clues.dateline, clues.title, clues.language, noted)
+    offered += [*from_lines, *stated]
+    updates += [*late, *noted]
+    if clues.url and (address := day_in_address(clues.url)):
+        day, sure = address
+        _offer(offered, day, "url", sure, f"its address files it under {spoken_day(day)}", refused)
+    if not offered and late:
+        # A page that shows one time shows that of its last change, mostly of the same day.
+        only = late[0]
+        why = f"only the day of an update is stated: {spoken_day(only.day)}"
+        offered.append(replace(only, found=Found(only.found.how, 0.7, why)))
+    updated = updates[0] if updates else None
+    if not offered:
+        return _bounded(clues, evidence, updated, refused), updated
+    stamp = _weighed(offered, told)
+    if updated and updated.at < stamp.at and updated.day != stamp.day:
+        updated = None  # an update before publication is another page's
+    return Published(stamp, reason=stamp.found.reason), updated
 
 
-def _first(values: tuple[tuple[Any, Found], ...]) -> Stamp | None:
+def _supplied(values: tuple[tuple[Any, Found], ...], refused: list[str]) -> Iterator[Stamp]:
     for value, found in values:
         try:
-            return read_stamp(value, found)
-        except InputError:
+            yield read_stamp(value, found)
+        except InputError as error:
             if found.how == "supplied":
                 raise
-    return None
+            refused.append(str(error).rstrip("."))
 
 
-def bounds(body: str, captions: list[str]) -> Published:
-    """What the text of an undated article says about when it can have appeared.
+def _from_lines(
+    clues: Clues, told: date | None, refused: list[str]
+) -> tuple[list[Stamp], list[Stamp]]:
+    """Days that lines state: published (best first) and updated."""
+    order = _numeric_order(clues)
+    paragraphs = clues.body.split("\n\n")
+    # A byline with its day may have been read as the headline or as a paragraph.
+    edges = [*paragraphs[:2], *(paragraphs[2:][-2:]), *([clues.title] if clues.title else [])]
+    published: list[Stamp] = []
+    updated: list[Stamp] = []
+    bare: dict[date, Stamp] = {}
+    for line in dict.fromkeys((*clues.head, *clues.lines, *edges)):
+        if wrong := impossible_day(line):
+            refused.append(f"the page says {wrong!r}, which is no day of the years 1600 to 2999")
+        byline = line in edges or len(line) > 40
+        for said in read_line(line, order, byline=byline):
+            stamp = _stamp(line, said, refused)
+            if stamp is None:
+                continue
+            if said.label == "published":
+                published.append(stamp)
+            elif said.label == "updated":
+                updated.append(stamp)
+            elif line in clues.head:
+                published.append(stamp)
+            elif told and told - stamp.day > APART:
+                # It heads a part of a story that goes on to later days.
+                refused.append(f"{stamp.found.reason}, but the text tells of {spoken_day(told)}")
+            elif stamp.day not in bare or (stamp.clock and not bare[stamp.day].clock):
+                bare[stamp.day] = stamp
+    days = sorted(bare)
+    if days and days[-1] - days[0] <= timedelta(days=1):
+        published.append(bare[days[0]])
+    elif days and not published:
+        # Many bare days head the entries of a timeline or a running log, not the page.
+        refused.append(
+            f"it heads its parts with days from {spoken_day(days[0])} to {spoken_day(days[-1])}"
+        )
+    return published, updated
 
-    A dated photograph cannot be younger than the article that shows it; nor can a full date or
-    a year that a sentence tells as past. Sentences that look ahead bound nothing.
-    """
-    best: tuple[date, str] | None = None
-    for caption in captions:
-        for _, at in full_dates(caption):
-            best = _later(best, at.date(), f"a photo caption is dated {spoken_day(at.date())}")
-    for sentence in re.split(r"(?<=[.!?])\s+|\n+", body):
-        if AHEAD.search(sentence):
-            continue
-        for _, at in full_dates(sentence):
-            best = _later(best, at.date(), f"it tells of {spoken_day(at.date())}")
-        for found in YEAR_SAID.finditer(sentence):
-            year = int(found[1])
-            best = _later(best, date(year, 1, 1), f"it tells of {year} as past")
-    if best is None or best[0] > datetime.now(UTC).date():
-        return Published(reason="no publication day is stated, and no dated event bounds it")
-    day, why = best
-    return Published(earliest=day, reason=f"no publication day is stated; {why}")
+
+def _stamp(line: str, said: LineDate, refused: list[str]) -> Stamp | None:
+    written = " ".join(line.split())
+    if said.refused:
+        refused.append(f"the page says {written!r}, but {said.refused}")
+        return None
+    sure = 0.95 if said.at.year >= PRINT_ERA else DISPUTED
+    try:
+        made = read_stamp(said.at, Found("line", sure, f"the page states it: {written}"))
+    except InputError:
+        refused.append(f"the page says {written!r}, which lies in the future")
+        return None
+    return made if said.clock else replace(made, clock=False)
 
 
-def _later(best: tuple[date, str] | None, day: date, why: str) -> tuple[date, str]:
-    return (day, why) if best is None or day > best[0] else best
+def _numeric_order(clues: Clues) -> str:
+    """How this page writes days in figures: its language says, or a day above 12 gives it away."""
+    lang = language(clues.language)
+    if lang and lang.numeric_order:
+        return lang.numeric_order
+    orders = set()
+    for line in (*clues.lines, *clues.captions):
+        for found in NUMERIC.finditer(line[:1000]):
+            if found[2] != "." and numeric_day(found[1], found[3], found[4], "", found[2]):
+                orders.add("dmy" if int(found[1]) > 12 else "mdy" if int(found[3]) > 12 else "")
+    orders.discard("")
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def _offer(
+    offered: list[Stamp], day: date, how: How, sure: float, why: str, refused: list[str]
+) -> None:
+    try:
+        offered.append(read_stamp(day, Found(how, sure, why)))
+    except InputError as error:
+        refused.append(f"{why}, which is refused: {error}".rstrip("."))
+
+
+def _weighed(offered: list[Stamp], told: date | None) -> Stamp:
+    """The strongest statement, trusted less where another one or the text contradicts it."""
+    stamp = offered[0]
+    found = stamp.found
+    sure, why = found.confidence, found.reason
+    others = [
+        s for s in offered[1:] if abs(s.day - stamp.day) > APART and s.found.confidence >= 0.75
+    ]
+    agreeing = [s for s in offered[1:] if s.day == stamp.day and s.found.how != found.how]
+    if found.how != "supplied":
+        if agreeing and not others:
+            sure = max(sure, min(0.98, sure + 0.03))
+        if others:
+            sure = min(sure, DISPUTED)
+            why += f"; but {others[0].found.reason}"
+    if told and told - stamp.day > APART:
+        sure = sure if found.how == "supplied" else min(sure, 0.5)
+        why += f"; but the text tells of {spoken_day(told)} as past"
+    clocked = next((s for s in agreeing if s.clock and not stamp.clock), None)
+    if clocked and found.how != "supplied":
+        stamp = replace(clocked, found=found)
+    return replace(stamp, found=replace(stamp.found, confidence=round(sure, 2), reason=why))
+
+
+def _bounded(
+    clues: Clues, evidence: bounds.Evidence, updated: Stamp | None, refused: list[str]
+) -> Published:
+    """No day is stated: what else limits it."""
+    if updated:
+        evidence.latest.append(
+            bounds.Bound(updated.day, f"it was updated on {spoken_day(updated.day)}")
+        )
+    filed = month_in_address(clues.url) if clues.url else None
+    if filed and filed.earliest and filed.latest and filed.earliest <= _tomorrow():
+        why = f"its address files it under {filed.earliest:%B %Y}"
+        evidence.earliest.append(bounds.Bound(filed.earliest, why))
+        evidence.latest.append(bounds.Bound(filed.latest, why))
+    made = bounds.settle(evidence)
+    if month_day := own_words.dateline_day(clues.dateline or clues.body[:160], clues.language):
+        made = _with_dateline(made, *month_day)
+    if refused:
+        made = replace(
+            made, reason=f"{made.reason}; refused: {'; '.join(dict.fromkeys(refused[:3]))}"
+        )
+    return made
+
+
+def _with_dateline(made: Published, month: int, day: int) -> Published:
+    """A dispatch dated "March 3" without its year: the year may follow from the bounds."""
+    first = bounds.dateline_bound(month, day, made.earliest)
+    if first is None or (made.latest and first > made.latest):
+        return made
+    why = f"its dateline names {day} {first:%B}"
+    if made.latest and made.earliest:
+        year = nearest_year(made.latest, month, day, "past")
+        if year == first.year and (made.latest - first).days < 365:
+            stamp = read_stamp(
+                first, Found("dateline", 0.85, f"{why}, and the year is bounded: {made.reason}")
+            )
+            return Published(stamp, reason=stamp.found.reason)
+    return replace(made, earliest=first, reason=f"{made.reason}; {why}")
+
+
+def _tomorrow() -> date:
+    return datetime.now(UTC).date() + timedelta(days=1)

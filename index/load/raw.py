@@ -11,10 +11,14 @@ Kind = Literal["text", "markdown", "html", "blocks"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or heading of the raw page, in order. `level` 0 is a paragraph."""
+    """A paragraph or heading of the raw page, in order. `level` 0 is a paragraph.
+
+    `caption` is True where the mark-up says that it belongs to a picture or a table.
+    """
 
     text: str
     level: int = 0
+    caption: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class Raw:
     whose own mark-up tells paragraphs and headings). `known` is what was supplied beside the body
     and wins over all else: options over a sidecar file, that over front matter or the fields of a
     record. `header` is what the format's own header says, under the same names, and `header_name`
-    what that header is called for people ("its NITF header").
+    what that header is called for people ("its NITF header"). Where the charset of a text had to
+    be guessed, `header["encoding"]` names the guess.
     """
 
     path: str
@@ -36,10 +41,25 @@ class Raw:
     header: Mapping[str, Any] = field(default_factory=dict)
     header_name: str = "its header"
 
+    @property
+    def place(self) -> str:
+        """Where it came from, for people: "wire.jsonl:7", "week.zip!inner/page.html"."""
+        return place(self.path, self.item)
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file, or a part of one, that did not become an article, and why."""
+    """A file, or a part of one, that did not become an article, and why.
+
+    `link` is the web address where the whole of it stands, "" where none is known.
+    """
 
     origin: str
     reason: str
+    link: str = ""
+
+
+def place(path: str, item: str) -> str:
+    """The name of an item of a file, for people; every character of it can be printed."""
+    whole = f"{path}{item}" if not item or item.startswith("!") else f"{path}:{item}"
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in whole)

@@ -80,7 +80,7 @@ def test_a_relative_clause_or_a_dateline_does_not_hide_the_speaker() -> None:
 
 def test_no_words_are_put_in_a_mouth_that_may_be_wrong() -> None:
     text = (
-        "“It has not slowed,” Reik said.\n\nMara Silk laughed when told of it.\n\n"
+        "“It has not slowed,” Reik said.\n\nA crowd and Mara Silk laughed when told of it.\n\n"
         "“He should look out,” she said.\n\nClub president Alba Rosen said nobody would leave.\n\n"
         "The club said on Sunday that its shares fell."
     )

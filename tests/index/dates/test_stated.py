@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import full_dates, read_day, read_published, stated_on_line
-from index.dates.publication import bounds
 from index.errors import InputError
 
 DAYS = st.dates(date(1700, 1, 1), date(2900, 1, 1))
@@ -60,26 +59,6 @@ def test_what_is_not_a_day_is_refused_with_the_remedy(value: object) -> None:
 def test_a_publication_day_that_has_not_come_is_refused() -> None:
     with pytest.raises(InputError, match="future"):
         read_published("2999-01-01")
-
-
-def test_bounds_come_from_captions_and_past_events_and_say_so() -> None:
-    found = bounds("They met in 2018.", ["A camp near Idlib, February 27, 2020. /Wire"])
-    assert found.at is None
-    assert found.earliest == date(2020, 2, 27)
-    assert "caption" in found.reason
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The line will open on 5 May 2024.",
-        "They plan to leave by 2019.",
-        "Talks are due on 1 June 2019.",
-        "No year is told.",
-    ],
-)
-def test_what_lies_ahead_bounds_nothing(text: str) -> None:
-    assert bounds(text, []).earliest is None
 
 
 @pytest.mark.parametrize(

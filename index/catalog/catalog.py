@@ -1,0 +1,233 @@
+"""Articles with their sentences, passages, vectors and full text; what they are found by.
+
+An article goes in with everything that belongs to it, in one transaction, or not at all.
+`generation` grows with every change, so that an index made from the catalog knows its age.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Passage, Sentence, sentence_of, sentence_row
+from index.catalog.copies import Copies
+from index.catalog.database import Database
+from index.catalog.lines import Lines
+from index.catalog.places import Places
+from index.catalog.works import NO_END, Works
+from index.filters import NO_FIRST, Facts, Filters, day_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Everything that goes into the catalog for one article; `vectors` is (passages, dims).
+
+    `bands` are those of `index.same`, `lines` the hashes of `index.clean.outlet`.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+    vectors: NDArray[np.float32]
+    bands: tuple[int, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+class Catalog:
+    """One open catalog file. Safe to use from several threads."""
+
+    def __init__(self, path: Path, stamp: dict[str, str]) -> None:
+        """Open `path`, made if it is not there. Raises ArchiveError if its stamp differs."""
+        self.path = path
+        self._db = Database(path, stamp)
+        self.places = Places(self._db)
+        self.works = Works(self._db)
+        self.copies = Copies(self._db)
+        self.lines = Lines(self._db)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All of the block's writes, or none."""
+        return self._db.transaction()
+
+    def rehearsal(self) -> AbstractContextManager[None]:
+        """None of the block's writes, though the block sees them."""
+        return self._db.rehearsal()
+
+    # --- writing -------------------------------------------------------------------------
+
+    def put(self, entry: Entry, work: str | None = None) -> bool:
+        """Add an article with its parts; nothing happens if it is there. Inside a transaction.
+
+        `work` makes it a version of that article. True if it carries a story that is here.
+        """
+        article = entry.article
+        if self.has(article.id):
+            return False
+        first, last = day_numbers(article.published.first_day, article.published.last_day)
+        self._db.write(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.id, article.title, article.outlet, article.url, first, last,
+                work or article.id, NO_FIRST, NO_END, datetime.now(UTC).isoformat(),
+                article.to_json(),
+            ),
+        )  # fmt: skip
+        self._db.write_many(
+            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)",
+            [(article.id, *sentence_row(s)) for s in entry.sentences],
+        )
+        for passage, vector in zip(entry.passages, entry.vectors, strict=True):
+            number = self._db.write(
+                'INSERT INTO passages (id, article_id, start, "end", vector) VALUES (?, ?, ?, ?, ?)',
+                (passage.id, article.id, passage.start, passage.end, vector.tobytes()),
+            )
+            body = article.text[passage.start : passage.end]
+            self._db.write(
+                "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
+                (number, article.title or "", body),
+            )
+        if work:
+            self.works.settle(work)
+        copied = self.copies.add(article, entry.bands)
+        self.lines.add(article, entry.lines)
+        self._touch()
+        return copied
+
+    def replace(self, old_id: str, entry: Entry) -> None:
+        """The same document, read better: the new article takes the old one's places and days."""
+        self.put(entry, self.works.of(old_id))
+        self.places.relink(old_id, entry.article.id)
+        self.drop(old_id)
+
+    def drop(self, article_id: str) -> None:
+        """Forget one article and its parts. Inside a transaction."""
+        work = self.works.of(article_id)
+        self._db.write(
+            "DELETE FROM words WHERE rowid IN (SELECT number FROM passages WHERE article_id = ?)",
+            (article_id,),
+        )
+        self._db.write("DELETE FROM articles WHERE id = ?", (article_id,))
+        if work:
+            self.works.settle(work)
+        self._touch()
+
+    def sweep(self) -> int:
+        """Drop the works that no place holds any version of; how many articles. In a transaction."""
+        orphans = self._db.rows(
+            "SELECT id FROM articles WHERE work NOT IN (SELECT work FROM articles "
+            "WHERE id IN (SELECT article_id FROM sources))"
+        )
+        for (article_id,) in orphans:
+            self.drop(article_id)
+        return len(orphans)
+
+    def _touch(self) -> None:
+        self._db.write("UPDATE stamp SET value = value + 1 WHERE name = 'generation'")
+
+    # --- reading -------------------------------------------------------------------------
+
+    def generation(self) -> int:
+        return int(self._db.one("SELECT value FROM stamp WHERE name = 'generation'"))
+
+    def has(self, article_id: str) -> bool:
+        return bool(self._db.rows("SELECT 1 FROM articles WHERE id = ?", (article_id,)))
+
+    def count(self) -> int:
+        """How many articles there are, each counted once however many versions it has."""
+        return int(self._db.one("SELECT count(DISTINCT work) FROM articles"))
+
+    def article(self, article_id: str) -> Article | None:
+        found = self._db.one("SELECT json FROM articles WHERE id = ?", (article_id,))
+        return Article.from_json(found) if found else None
+
+    def articles(self, *, old: bool = False) -> Iterator[tuple[str, str]]:
+        """(id, title) of the newest version of every article, oldest first; with `old`, of all."""
+        sql = "SELECT id, coalesce(title, '') FROM articles WHERE valid_until >= ? ORDER BY first_day, id"
+        yield from ((i, t) for i, t in self._db.rows(sql, (0 if old else NO_END,)))
+
+    def sentences(self, article_id: str) -> list[Sentence]:
+        rows = self._db.rows(
+            'SELECT start, "end", voice, speaker, events FROM sentences WHERE article_id = ? ORDER BY start',
+            (article_id,),
+        )
+        return [sentence_of(row) for row in rows]
+
+    def outlets(self) -> list[str]:
+        sql = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet"
+        return [name for (name,) in self._db.rows(sql)]
+
+    def speakers(self, limit: int) -> list[str]:
+        """Who is named as a speaker most often, in full names, most often first."""
+        sql = (
+            "SELECT speaker FROM sentences WHERE speaker GLOB '*[A-Z]* [A-Z]*' "
+            "AND speaker NOT GLOB 'A *' AND speaker NOT GLOB 'The *' AND speaker NOT LIKE '% and %' GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT ?"
+        )
+        return [name for (name,) in self._db.rows(sql, (limit,))]
+
+    def days(self) -> tuple[int, int] | None:
+        """The first and last day numbers among dated articles."""
+        sql = "SELECT min(first_day), max(last_day) FROM articles WHERE first_day = last_day"
+        low, high = self._db.rows(sql)[0]
+        return (int(low), int(high)) if low is not None else None
+
+    def passages(self, ids: Iterable[str]) -> dict[str, tuple[Passage, NDArray[np.float32]]]:
+        """Passages with their vectors, by id; ids that are not (or no longer) there are left out."""
+        wanted = list(ids)
+        sql = (
+            'SELECT id, article_id, start, "end", vector FROM passages '
+            f"WHERE id IN ({', '.join('?' * len(wanted))})"
+        )
+        return {
+            row[0]: (Passage(*row[:4]), np.frombuffer(row[4], dtype=np.float32))
+            for row in self._db.rows(sql, wanted)
+        }
+
+    def vectors(self) -> tuple[list[str], list[Facts], NDArray[np.float32]]:
+        """Ids, what filters ask of them, and vectors of every passage."""
+        rows = self._db.rows(
+            "SELECT p.id, vector, first_day, last_day, valid_from, valid_until, "
+            "coalesce(outlet, '') FROM passages p JOIN articles a ON a.id = p.article_id "
+            "ORDER BY number"
+        )
+        matrix = [np.frombuffer(r[1], dtype=np.float32) for r in rows]
+        return (
+            [r[0] for r in rows],
+            [Facts(*r[2:]) for r in rows],
+            np.stack(matrix) if matrix else np.zeros((0, 0), dtype=np.float32),
+        )
+
+    def spread(self, words: Sequence[str]) -> list[int]:
+        """In how many passages each word occurs, in any inflection."""
+        sql = "SELECT count(*) FROM words WHERE words MATCH ?"
+        return [int(self._db.one(sql, (f'"{word}"',))) for word in words]
+
+    def passage_count(self) -> int:
+        return int(self._db.one("SELECT count(*) FROM passages"))
+
+    def lexical(
+        self, match: str, limit: int, filters: Filters, among: Sequence[str] = ()
+    ) -> dict[str, float]:
+        """BM25 by passage id, best first (higher is better; the title counts double).
+
+        `match` is an FTS5 expression; with `among`, only those passages are scored.
+        """
+        condition, values = filters.sql()
+        if among:
+            condition += f" AND p.id IN ({', '.join('?' * len(among))})"
+        sql = (
+            "SELECT p.id, -bm25(words, 2.0, 1.0) AS score FROM words "
+            "JOIN passages p ON p.number = words.rowid JOIN articles a ON a.id = p.article_id "
+            f"WHERE words MATCH ? AND {condition} ORDER BY score DESC LIMIT ?"
+        )
+        rows: list[tuple[Any, ...]] = self._db.rows(sql, [match, *values, *among, limit])
+        return {row[0]: row[1] for row in rows}

@@ -1,0 +1,65 @@
+"""Where articles come from: files and addresses, and the items in them."""
+
+from __future__ import annotations
+
+from index.catalog.database import Database
+
+
+class Places:
+    """Which file holds which article, and which files have been read to the end."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def link(self, path: str, item: str, article_id: str, raw: str) -> None:
+        """Say that this place holds this article now. Inside a transaction.
+
+        `raw` is a digest of the document as it came. Until `finish`, the file does not count as
+        read: a kill in between must not let its old fingerprint vouch for what is held now.
+        """
+        self._db.write("DELETE FROM files WHERE path = ?", (path,))
+        self._db.write(
+            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", (path, item, article_id, raw)
+        )
+
+    def relink(self, old_id: str, new_id: str) -> None:
+        """Every place of one article holds the other now. Inside a transaction."""
+        self._db.write("UPDATE sources SET article_id = ? WHERE article_id = ?", (new_id, old_id))
+
+    def finish(self, path: str, fingerprint: str, items: set[str]) -> None:
+        """The file is done: forget what it no longer holds. Inside a transaction."""
+        for (item,) in self._db.rows("SELECT item FROM sources WHERE path = ?", (path,)):
+            if item not in items:
+                self._db.write("DELETE FROM sources WHERE path = ? AND item = ?", (path, item))
+        self._db.write("INSERT OR REPLACE INTO files VALUES (?, ?)", (path, fingerprint))
+
+    def forget(self, path: str) -> None:
+        """Drop a file. Inside a transaction; `Catalog.sweep` then drops what only it held."""
+        self._db.write("DELETE FROM sources WHERE path = ?", (path,))
+        self._db.write("DELETE FROM files WHERE path = ?", (path,))
+
+    def at(self, path: str, item: str) -> tuple[str, str] | None:
+        """(article id, raw digest) of what this place holds, or None."""
+        found = self._db.rows(
+            "SELECT article_id, raw FROM sources WHERE path = ? AND item = ?", (path, item)
+        )
+        return (found[0][0], found[0][1]) if found else None
+
+    def fingerprint(self, path: str) -> str | None:
+        found: str | None = self._db.one("SELECT fingerprint FROM files WHERE path = ?", (path,))
+        return found
+
+    def paths(self) -> list[str]:
+        return [p for (p,) in self._db.rows("SELECT DISTINCT path FROM sources ORDER BY path")]
+
+    def held_by(self, path: str) -> list[tuple[str, str]]:
+        """(item, article id) of what a file holds."""
+        rows = self._db.rows(
+            "SELECT item, article_id FROM sources WHERE path = ? ORDER BY item", (path,)
+        )
+        return [(item, article_id) for item, article_id in rows]
+
+    def of(self, article_id: str) -> list[tuple[str, str]]:
+        """(path, item) of where an article came from."""
+        rows = self._db.rows("SELECT path, item FROM sources WHERE article_id = ?", (article_id,))
+        return [(path, item) for path, item in rows]

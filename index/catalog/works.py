@@ -1,0 +1,98 @@
+"""Versions: what was corrected stays readable, and each day sees the version it could see.
+
+All versions of one article share a `work`. A version is valid on the days from `valid_from` up to,
+but not including, `valid_until`; the newest has no end.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from index.article import Article
+from index.catalog.database import Database
+from index.filters import NO_FIRST, NO_LAST
+
+NO_END = NO_LAST + 1
+
+
+class Works:
+    """The versions of each article, oldest first."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def of(self, article_id: str) -> str | None:
+        found: str | None = self._db.one("SELECT work FROM articles WHERE id = ?", (article_id,))
+        return found
+
+    def at_url(self, url: str) -> list[str]:
+        """The newest version of each work that names this address as its own."""
+        sql = "SELECT id FROM articles WHERE url = ? AND valid_until = ?"
+        return [i for (i,) in self._db.rows(sql, (url, NO_END))]
+
+    def versions(self, article_id: str) -> list[str]:
+        """The ids of all versions of an article, oldest first, itself among them."""
+        sql = (
+            "SELECT id FROM articles WHERE work = (SELECT work FROM articles WHERE id = ?) "
+            "ORDER BY valid_until, valid_from, seen"
+        )
+        return [i for (i,) in self._db.rows(sql, (article_id,))]
+
+    def after(self, article_id: str) -> list[str]:
+        """The versions that are newer than this one."""
+        ids = self.versions(article_id)
+        return ids[ids.index(article_id) + 1 :]
+
+    def days(self, article_id: str) -> tuple[int, int]:
+        """(valid from, valid until) of a version, as day numbers; the end is not included."""
+        sql = "SELECT valid_from, valid_until FROM articles WHERE id = ?"
+        first, end = self._db.rows(sql, (article_id,))[0]
+        return int(first), int(end)
+
+    def any_old(self) -> bool:
+        """Whether any version has been replaced by a newer one."""
+        return bool(self._db.rows("SELECT 1 FROM articles WHERE valid_until < ?", (NO_END,)))
+
+    def settle(self, work: str) -> None:
+        """Put the versions of a work in order and give each its days. Inside a transaction.
+
+        By the time each states of itself, where all of them do; else as they came. A correction
+        counts from the day it states, or from the day it was first seen here: before that no
+        reader of this archive could know of it.
+        """
+        rows = self._db.rows(
+            "SELECT id, seen, json FROM articles WHERE work = ? ORDER BY seen, rowid", (work,)
+        )
+        held = [(i, datetime.fromisoformat(seen), Article.from_json(j)) for i, seen, j in rows]
+        if not held:
+            return
+        stated = [_stated(article) for _, _, article in held]
+        if None not in stated and len(set(stated)) == len(stated):
+            order = sorted(range(len(held)), key=lambda n: str(stated[n]))
+            held = [held[n] for n in order]
+        begins = [NO_FIRST]
+        for _, seen, article in held[1:]:
+            day = article.updated.day if article.updated else seen.date()
+            begins.append(max(begins[-1], day.toordinal()))
+        for (identity, _, _), first, end in zip(held, begins, [*begins[1:], NO_END], strict=True):
+            self._set_days(identity, first, end)
+
+    def _set_days(self, article_id: str, first: int, end: int) -> None:
+        if self.days(article_id) == (first, end):
+            return
+        self._db.write(
+            "UPDATE articles SET valid_from = ?, valid_until = ? WHERE id = ?",
+            (first, end, article_id),
+        )
+        # The vector index knows a passage's days by its id and never changes a record: other
+        # days are another id.
+        suffix = "" if (first, end) == (NO_FIRST, NO_END) else f"~{first}~{end}"
+        self._db.write(
+            "UPDATE passages SET id = substr(id, 1, instr(id || '~', '~') - 1) || ? "
+            "WHERE article_id = ?",
+            (suffix, article_id),
+        )
+
+
+def _stated(article: Article) -> datetime | None:
+    return article.updated.at if article.updated else article.published.at

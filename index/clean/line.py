@@ -1,0 +1,73 @@
+"""One line of a page: what it is like, why it is no story by itself, what is cut off its end."""
+
+from __future__ import annotations
+
+import re
+
+from index.clean import rules
+from index.clean.rules import ENDED, QUOTED, SITE, reason_for
+from index.load.raw import Block
+
+READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+CALL = "call to the reader"
+OWN = re.compile(
+    rf"(?i:{READER.pattern}|{SITE.pattern})|{rules.BIO.pattern}|\b(?:reporter|editor|writer|newsletter|podcast|journalism)\b|@|^©"
+)
+SENTENCES = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
+LISTED = re.compile(r"^(?:[-•*–—·○■▪]|\d{1,3}[.)])\s")
+DATED = re.compile(
+    r"^(?:\d{1,2}:\d\d|\d{4}\b|[(\[\"“])"
+)  # a transcript's clock, a year's entry, a remark
+
+
+class Line:
+    """A block, what it is like, and why it is taken out (None while it is story)."""
+
+    __slots__ = ("bare", "cut", "ended", "level", "reason", "text", "words")
+
+    def __init__(self, block: Block) -> None:
+        self.text = block.text
+        self.level = block.level
+        self.words = len(block.text.split(None, 40))
+        self.ended = bool(ENDED.search(block.text[-8:]))
+        self.reason = reason_for(block.text)
+        self.bare = QUOTED.sub(" ", block.text)
+        self.cut = ""  # what is cut off this block's end
+        if self.reason == CALL:
+            shorten(self)
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it reads as a paragraph of the article: sentences, and no furniture's mark."""
+        return self.reason is None and self.ended and self.words >= 7
+
+
+def shorten(line: Line) -> None:
+    """Cut whole sentences that call the reader off the end of a paragraph of story."""
+    mixed = line.reason == CALL
+    if len(line.text) > 3_000 or not (
+        mixed or READER.search(line.bare) or "here" in line.bare[-40:]
+    ):
+        return
+    bounds = [found.end() for found in SENTENCES.finditer(line.text)]
+    cut = len(line.text)
+    for start in reversed(bounds):
+        if reason_for(line.text[start:cut].strip()) != CALL:
+            break
+        cut = start
+    if cut == len(line.text):
+        return
+    kept = line.text[:cut].strip()
+    # Under a call that is as long as the rest, or beside the site's own words, all of it is one.
+    if mixed and (2 * cut < len(line.text) or OWN.search(kept) or reason_for(kept)):
+        return
+    line.cut, line.text, line.reason = line.text[cut:].strip(), kept, None
+
+
+def names_itself(line: Line) -> bool:
+    """A label and its link: "MORE ON THIS: Who leads where", "Ferries:Why none runs at night"."""
+    if line.level or line.words > 30 or (line.ended and not line.text.endswith("?")):
+        return False
+    if LISTED.match(line.text) or DATED.match(line.text):
+        return False
+    return bool(rules.GLUED.match(line.text) or (rules.LABEL.match(line.text) and line.words >= 4))

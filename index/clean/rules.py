@@ -1,0 +1,226 @@
+"""The marks of furniture as data: what a block says that no story says, and the reason it gives.
+
+The patterns know how pages and news language are built (captions, teasers, pleas, notices), not
+which outlets exist. Each is tried on short blocks only, so reading stays linear in length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+I = re.IGNORECASE  # noqa: E741
+NAME = r"[A-Z][\w.'’-]*"
+QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+ENDED = re.compile(r"(?:[.!?…:;,。！？]|--|[—–])[\"”’'»)\]]*$")
+READ_TIME = re.compile(
+    r"(?:reading time:?\s*)?\d+\s*(?:-\s*)?min(?:ute)?s?\.?(?: (?:read|to read))?\.?$", I
+)
+DIVIDER = re.compile(r"[\W_]+$")
+
+
+@cache
+def _words(hints: str) -> tuple[str, ...]:
+    return tuple(hints.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A block of at most `longest` characters that `pattern` is found in is furniture for `reason`.
+
+    `unquoted` rules do not look inside quotation marks: what a person says is story.
+    """
+
+    reason: str
+    pattern: re.Pattern[str]
+    longest: int
+    unquoted: bool = False
+    hints: str = (
+        ""  # one of these words is in every block that the pattern finds: a cheap first look
+    )
+
+    def finds(self, text: str, bare: str, low: str) -> bool:
+        """Whether `text` is one; `bare` is it without quotations, `low` in lower case."""
+        if len(text) > self.longest:
+            return False
+        if self.hints and not any(map(low.__contains__, _words(self.hints))):
+            return False
+        return bool(self.pattern.search(bare if self.unquoted else text))
+
+
+CAPTION = re.compile(
+    rf"""\[(?:[A-Z][\w./ &-]{{1,50}})\]$
+    |(?:\d|[.)”"])\s?/\s?[A-Z][\w. &-]{{1,40}}$
+    |(?:^|[.?!”"’)]\s)\(?(?:\d{{4}}\s)?(?:{NAME},?\s){{0,5}}{NAME}/(?:\s?[A-Z][\w.,&'’+-]*\s?/?){{1,6}}\)?$
+    |\bvia\s(?:REUTERS|Reuters|AP|AFP|EPA|Getty(?:\sImages)?)(?:/[\w ]{{2,20}})?\)?$
+    |^(?:FILE\sPHOTO|Image|Photo|Picture|Caption|Illustration|Photograph|Video)\s?:
+    |\bFILE\sPHOTO\b|\bFile\sphoto\b[^.]*$|\(AP\sPhoto|\bAP\sPhoto/
+    |\((?:Photo|Image|Picture|Photograph|Credit|File)(?:\sby|:)[^)]*\)$
+    |(?:Getty\sImages|Pool\sPhoto|Shutterstock|Adobe\sStock|iStock|Handout|Alamy|EPA-EFE|WireImage)\)?\.?$
+    |^\(?(?:Photo|Image)\s(?:by|courtesy)
+    |\bPhoto(?:s|graphs?)?(?:\sby|\scourtesy\sof|:)\s[A-Z][^.]*$
+    |[.?!]\s(?:Courtesy|Handout|Credit:)\s[^.]{{2,60}}$
+    |^(?:image|photo|picture|video|media)\s(?:source|caption|credit|copyright)\b
+    |^[A-Z][A-Z,.'’\s-]{{2,50}}\s[-–—]\s[A-Z]{{3,9}}\s\d{{1,2}}(?:,\s\d{{4}})?:\s""",
+    re.VERBOSE,
+)
+TEASER = re.compile(
+    r"^[►▶→»•*\s-]*(?:(?:also )?read (?:also|more|next|on|this)|see also|also read|also see|more(?= ?:)|more on this(?: story)?|more from"
+    r"|more (?:stories|coverage|news|headlines)|related(?: \w+)?|recommended(?: \w+){0,2}|most (?:read|popular)|you (?:may|might) (?:also )?like"
+    r"|explainer|watch(?: live| now| more| this)?|listen(?: now| to this)?|in pictures|in photos|opinion|trending|latest news|don['’]t miss"
+    r"|breaking news|accessibility links|skip to (?:main )?content|table of contents|live updates?|must[- ](?:read|watch)|analysis|go deeper|up next"
+    r"|now playing|just watched|top stories|editor['’]?s['’]? (?:picks?|choice)|photos?(?= ?:)|video(?= ?:)|graphics?(?= ?:)|podcast(?= ?:))\b\s*(?P<colon>[:>»…]?)",
+    I,
+)
+LABEL = re.compile(
+    r"^[►▶→»•*\s]*[A-Z0-9][A-Z0-9'’&,. -]{2,40}:\s*\S"
+)  # "LIVE RESULTS: Who leads where"
+GLUED = re.compile(
+    r"^[^:]{2,70}[a-z?!'’\"”)A-Z0-9]:(?=[\"“'‘$£€A-Z])"
+)  # a label and its link, once two elements
+OPENS_CALL = re.compile(
+    r"""^(?:follow|like|join|find|watch|hear|catch)\s(?:us|our)\b|^share\s(?:this|on|via|your)\b
+    |^(?:share|print|email|save|comments?|advertisement|sponsored|subscribe|sign\s(?:in|up)|log\s(?:in|out)|menu|search|close|home
+        |register|follow|tweet|whatsapp|facebook|twitter|telegram|link|copied|reprints|listen|play|replay|skip|tags?:.*|topics?:.*|loading\W*
+        |back\sto\stop.*|remind\sme\slater|not\snow|copy\slink|listen\sto\sarticle|view\scomments.*|leave\sa\scomment.*|show\smore|load\smore
+        |\d+\scomments?|\d+\sshares?|gift\sarticle|continue\sreading|read\sthe\sfull\sstory|full\sstory)\W*$
+    |^support\s(?:the|our|us|independent|local|quality)\b(?!.*\bsaid\b)|^(?:©|\(c\)|copyright)\s
+    |^(?:you\scan\s)?(?:follow|contact|reach|e-?mail|tweet)\s.{0,90}(?:@\w|\bon\s(?:twitter|facebook|instagram|threads|bluesky|x)\b|\d{3}-\d{4})
+    |^(?:what\sdo\syou\sthink\?\s)?(?:tell|let)\sus\b""",
+    I | re.VERBOSE,
+)
+CALL = re.compile(
+    r"""\bsign(?:ed)?[\s-]up\s(?:for|to|here|now|today)\b(?=.{0,80}\b(?:newsletters?|alerts?|emails?|updates|inbox|free|here|our|dispatch|digest)\b)
+    |\bsign\sup\s(?:for|to)\s(?:our|the|[A-Z][\w'’]+(?:['’]s)?\s.{0,60}newsletter)|\bsubscribe\s(?:to|now|today|here|for)\b
+    |\bnewsletters?\b.{0,120}\b(?:inbox|sign\s?up|subscribe|here)\b|\b(?:inbox|sign\sup|subscribe|get|receive)\b.{0,80}\bnewsletters?\b
+    |\bclick\s(?:here|the\slink|on\sthe\slink)\b|\bcookies?\b.*\b(?:accept|consent|experience|site|website|policy)\b|\bwe\suse\scookies\b
+    |\ball\srights\sreserved\b|\bterms\sof\s(?:use|service)\b|\bprivacy\spolicy\b
+    |\bdownload\s(?:our|the)\s.{0,30}\bapp\b|\bbecome\sa\s(?:(?:digital|paid|supporting)\s)?(?:member|friend|supporter|subscriber|patron)\b
+    |\bsupport(?:ing)?\s(?:our|independent|quality|local)\sjournalism\b|\bdonat(?:e|ions?)\s(?:to\sus|to\sour)\b|\bdonate\s(?:today|now|here)\W*$
+    |\bnot\sready\sto\ssupport\b|\b(?:please\s)?support\sus\b|\bmake\sa\sdonation\sto\s(?:us|our)\b
+    |\bsmall\sfavou?r\sto\sask\b|\bpa[iy]m?e?nt\smethods\b|\bhave\sa\s(?:news\s)?tip\b|\bgot\sa\stip\b|\bcontact\s(?:us|the\sauthor)\b|\bstory\stips?\b
+    |\b(?:delivered|straight|right|directly)\s.{0,20}to\syour\s(?:inbox|phone|e-?mail)\b|\btext\smessage\salerts\b
+    |@\w+.*\b(?:twitter|facebook|instagram)\b|\b(?:twitter|facebook|instagram|email)\b\W*(?:at\s)?@\w+
+    |\bcheck\syour\slocal\sforecast\b|\bjoin\sthe\sconversation\b|\bplease\s(?:consider\s)?(?:supporting|subscrib|donating\sto\s(?:us|our))""",
+    I | re.VERBOSE,
+)
+PLAYER = re.compile(
+    r"\b(?:video|audio|ad) (?:player|feedback|froze|content (?:never|did)|never loaded|was slow to load|did not (?:start|load|finish loading))\b|\bhow relevant is (?:this|the) ad\b"
+    r"|^hit play\b|\btranscript was automatically generated\b|\badblock|\benable javascript\b|\bbrowser (?:does not|doesn['’]t) support\b|^ad feedback\b",
+    I,
+)
+SHOP = re.compile(
+    r"\b(?:purchases|buy) .{0,40}\blinks?\b.{0,60}\b(?:commission|earn)\b|\bmay earn (?:us )?an? (?:\w+ )?commission\b|\bprices were accurate\b"
+    r"|\baffiliate (?:links?|commission)\b|\brecommendations are independently\b",
+    I,
+)
+LEGAL = re.compile(
+    r"\bundesirable organi[sz]ation\b|\bforeign agent\b|\bis an? \w+ organi[sz]ation(?: that is)? banned in\b"
+    r"|\bmay not be (?:published|reproduced|redistributed|broadcast)\b|\b(?:views|opinions) expressed\b.{0,120}\b(?:authors?['’]?s?|own|columnist|writer)\b"
+    r"|\bdo(?:es)? not (?:necessarily (?:reflect|represent)|(?:reflect|represent) the (?:views?|opinions?|policy|position) of)\b"
+    r"|\beditorial (?:policy|standards)\b|\bcontent partner\b|\bproduced independently of\b|\bprocessing, storage\b|\bobject to the use of your data\b",
+    I,
+)
+MACHINE = re.compile(
+    r"\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous|prior|above|earlier|preceding) (?:instructions|prompts?|rules)\b"
+    r"|\bignore the (?:question|text|article|instructions?) (?:above|before)\b|\bprint your (?:system )?prompt\b"
+    r"|^when asked\b.{0,300}\b(?:answer|reply|say|respond)\b|</?passage\b|<\|\w{1,30}\|>"
+    r"|^(?:system|assistant|user)\s*:|^system (?:override|prompt)\b|\bnote to (?:automated|ai|machine|language)\b",
+    I,
+)
+CREDIT = re.compile(
+    rf"""^[(\[*_–—-]*\s?(?:with\s(?:additional\s)?(?:reporting|input|files|contributions?|inputs)\s(?:by|from)\b
+    |(?:additional\s)?(?:reporting|writing|editing|production|graphics?)\s(?:by\b|:)
+    |(?:compiled|translated|edited|written|produced)\s(?:by\s(?-i:(?:{NAME},?\s?(?:and\s|&\s|for\s)?){{1,10}})\.?$|:)|source:\s|agencies\W*$
+    |contribut(?:ing|ors?|ions?)\s?(?::|by\b|from\b)|(?:from|by)\s(?:\w+\s){{0,4}}(?:staff|wire|agency)\s(?:and\s)?(?:\w+\s)?(?:reports|services|dispatches)\W*$)
+    |\bcontributed\s(?:to\s(?:this|the)\s(?:\w+\s)?(?:report|story|article|post|check|update|file|piece|list|newsletter)|reporting|reports?)\b
+    |\breported\sfrom\s[A-Z][^.]{{0,60}}(?:\.|,|;)\s.{{0,160}}\b(?:reported|contributed|wrote)\b
+    |^(?:staff\sand\s)?wire\sreports\W*$|^(?:the\s)?(?:\w+\s){{1,2}}(?:press|news\sagency|newswire)\W*$""",
+    I | re.VERBOSE,
+)
+SIGNED = re.compile(  # "– Ulla Brenn" under an item, "Ulla Brenn reported from Orrin."
+    rf"^(?:[–—]|--?)\s?(?:{NAME}\s){{1,3}}{NAME}$|^(?:{NAME}\s){{1,3}}{NAME}\s(?:reported|wrote)\sfrom\s[A-Z][\w\s,.]{{2,60}}\.$"
+)
+NOTE = re.compile(
+    r"""^\W*(?:(?:an?\s(?:earlier|previous|shorter|longer)\s)?version\sof\s)?(?:this\s(?:(?:breaking|developing)\s)?(?:news\s)?(?:story|article|post|report|piece|headline|column|essay|page|file|video|interview|review|gallery|list|caption)
+        |the\s(?:story|article|headline|column))(?:\sand\s(?:its\s)?(?:headline|photo|image))?\s
+        (?:(?:has|have)\s(?:also\s)?been\s|was\s|were\s|is\s|will\sbe\s)?(?:updated|corrected|clarified|amended|edited|modified|revised|translated|adapted|excerpted|republished
+        |(?:first|originally|previously)\s(?:published|appeared|ran|posted|misstated|said)|part\sof|developing|breaking|being\supdated|appears\sin|appeared\sin|incorrectly|misstated)\b
+    |^\W*(?:an?\s)?(?:earlier|previous|original)\sversions?\sof\s(?:this|the)\b|^\W*(?:editor['’]?s['’]?\snote|correction|corrections|clarification|updated?\snote)s?\b.{0,40}[:.—–-]
+    |^\W*(?:this\sis\sa\s(?:breaking|developing)\s(?:news\s)?story|check\sback\s(?:here\s)?for\s(?:updates|more)|more\sto\scome|this\sstory\sis\sdeveloping)""",
+    I | re.VERBOSE,
+)
+BIO = re.compile(
+    rf"^(?:(?:about\sthe\sauthor:?\s)?{NAME}(?:\s{NAME}){{1,3}}|He|She|They),?\s(?:is|are|was|covers|writes|reports|works)\s(?!said\b)"
+    r"(?:.{0,90}\b(?:reporter|correspondent|columnist|journalist|staff\swriter|contributing\swriter|freelance\w*|editor|contributor|newsletter\swriter|producer|critic|opinion\swriter)\b"
+    r"|.{0,40}\b(?:for|at)\b.{0,60}\b(?:follow|reach|email|contact)\b)",
+    re.VERBOSE,
+)
+BYLINE = re.compile(
+    rf"^(?:by|from|words by|analysis by|text by|story by)\s+(?:{NAME}[\s,|]*(?:and\s+|&\s*)?){{2,12}}$",
+    I,
+)
+TAIL = re.compile(
+    r"^(?:related (?:articles|stories|topics|posts|content|news|coverage|links)|more (?:stories|from|in|on)\b|most (?:read|popular|viewed)\b"
+    r"|you (?:may|might) also like|recommended\b|(?:…|\.\.\.)?\s*we have a small favou?r|comments\W*$|leave a (?:comment|reply)|about the author|read next|up next|trending\b|latest (?:news|stories|headlines)\b)",
+    I,
+)
+# The site speaks to its reader; at a story's end that is no story.
+SITE = re.compile(
+    r"\bour (?:journalis\w+|reporting|content|work|readers?|newsletters?|coverage|site|website|newsroom|app|stories|podcasts?|mission"
+    r"|supporters?|members?|subscribers?|independence|journalism)\b|\b(?:contact|contacting|email|write to|join|follow|support|supporting|help) us\b"
+    r"|\byour (?:support|help|inbox|subscription|donation|contribution|gift|privacy|feedback|comments?)\b|\bwhat you have just read\b|\bif you (?:value|enjoyed|liked)\b"
+    r"|\breporting like this\b|\bjournalism like this\b|\bwe, the\b|\bremind me\b|\bnot (?:today|now)\?|\bbefore you go\b|\breaders? (?:pay|like you)\b",
+    I,
+)
+
+TOLD = re.compile(r"\b(?:said|says|told|tells|asked|asks|wrote|writes|added|adds|according to)\b")
+
+
+RULES = (
+    Rule(
+        "photo caption", CAPTION, 600,
+        hints="[ / photo image via picture caption illustration video getty pool shutterstock adobe istock handout alamy epa wireimage"
+        " courtesy credit media jan feb mar apr may jun jul aug sep oct nov dec",
+    ),
+    Rule("reading time", READ_TIME, 40),
+    Rule(
+        "video player", PLAYER, 700,
+        hints="player feedback froze never slow start finish relevant play transcript adblock javascript browser",
+    ),
+    Rule("credit line", CREDIT, 420, hints="report input files contribut writing editing compil translat edited written produc graphic source agenc staff wire press"),
+    Rule("credit line", SIGNED, 120),
+    Rule("call to the reader", OPENS_CALL, 420, unquoted=True),
+    Rule(
+        "call to the reader", CALL, 420, unquoted=True,
+        hints="sign subscri newsletter click cookie reserved terms privacy download member friend patron support donat favor favour ment tip"
+        " contact inbox phone e-mail email text @ forecast conversation",
+    ),
+    Rule("advertising notice", SHOP, 420, unquoted=True, hints="commission prices recommendations affiliate earn"),
+    Rule(
+        "addresses a machine, not a reader", MACHINE, 10_000, unquoted=True,
+        hints="instruction prompt rule ignore asked passage <| system assistant user note",
+    ),
+    Rule("note about the article", NOTE, 420),
+    Rule(
+        "legal notice", LEGAL, 1_000,
+        hints="undesirable foreign organi reproduced redistributed broadcast published expressed necessarily reflect represent editorial partner independently processing object",
+    ),
+)  # fmt: skip
+
+
+def reason_for(text: str) -> str | None:
+    """Why a block is furniture wherever it stands, or None."""
+    low = text.casefold() if len(text) <= 10_000 else ""
+    bare = QUOTED.sub(" ", text) if low and ('"' in text or "“" in text) else text
+    for rule in RULES:
+        if rule.finds(text, bare, low):
+            return rule.reason
+    if len(text) <= 300:
+        teaser = TEASER.match(text)
+        if teaser and (teaser["colon"] or not ENDED.search(text)):
+            return "teaser"
+        if DIVIDER.match(text):
+            return "divider"
+    return None

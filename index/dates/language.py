@@ -1,0 +1,270 @@
+"""What a language calls its days: one TOML file a language beside this module, and how it is read.
+
+A file names months, weekdays, units and numbers, and lists phrases as templates ("{number} {unit}
+ago") with the rule that each stands for. Rules are the same for all languages; adding a language
+is adding a file. An unknown language is read for dates with the month in letters and ISO dates.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+GAP = r"\s{1,3}"  # bounded, so that a run of spaces cannot make matching slow
+DIGITS = "#"  # stands for "a number in digits" where phrases are looked up by their first word
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to say a time: what it means, and a pattern with a named group for each slot."""
+
+    rule: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Words that say whether a clause looks back or ahead."""
+
+    cues: re.Pattern[str]  # groups: open, future, past, weak_future, weak_past
+    announces: re.Pattern[str]  # the plainest of what looks ahead
+    loosens: frozenset[str]  # between a verb and a time, these let the time belong elsewhere
+    plans: frozenset[str]  # between a verb and a time: "announced the decision to close on ..."
+    undoes: re.Pattern[str]  # before a verb, these take its past away ("to be released")
+    speech: frozenset[str]
+    ahead: re.Pattern[str]
+    conditional: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language. Keys are in lower case; weekdays count from 0, Monday."""
+
+    code: str
+    capital_names: bool
+    numeric_order: str  # "dmy", "mdy" or "" where 03/04/2019 is open
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    numbers: Mapping[str, int]
+    few: Mapping[str, int]
+    units: Mapping[str, str]
+    singular: frozenset[str]  # of `units`: its first word of each
+    which: Mapping[str, int]
+    days: Mapping[str, int]
+    parts: Mapping[str, str]
+    before: Mapping[str, str]
+    names: re.Pattern[str]
+    recurring: frozenset[str]
+    articles: frozenset[str]
+    of_words: frozenset[str]
+    year_words: frozenset[str]  # before a number these make it a year
+    in_words: frozenset[str]
+    function_words: frozenset[str]
+    not_a_count: re.Pattern[str]
+    range_words: frozenset[str]
+    weak_range: frozenset[str]
+    labels: Mapping[str, Any]
+    tense: Tense
+    starts: Mapping[str, tuple[Phrase, ...]] = field(repr=False)
+    longest_before: int = 3  # words
+
+
+@cache
+def known_languages() -> tuple[str, ...]:
+    """ISO 639-1 codes of the languages that have a file."""
+    return tuple(sorted(path.stem for path in HERE.glob("??.toml")))
+
+
+def language(code: str | None) -> Language | None:
+    """The language of an ISO 639-1 code ("en", "en-GB"), or None where there is no file for it."""
+    short = (code or "").lower().replace("_", "-").split("-")[0]
+    return _load(short) if short in known_languages() else None
+
+
+@cache
+def month_names() -> Mapping[str, int]:
+    """The names of months in every language that has a file, in lower case."""
+    return _all("months")
+
+
+@cache
+def weekday_names() -> Mapping[str, int]:
+    """The names of weekdays in every language that has a file, in lower case."""
+    return _all("weekdays")
+
+
+@cache
+def zones() -> tuple[Mapping[str, int], Mapping[str, str]]:
+    """Zone names in lower case: those of a fixed offset in minutes, and those of an IANA zone."""
+    table = tomllib.loads((HERE / "zones.toml").read_text(encoding="utf-8"))
+    return table["fixed"], table["named"]
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern that matches any of `words`, the longest first."""
+    longest = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", GAP) for w in longest) + ")"
+
+
+def month_pattern(months: Mapping[str, int]) -> str:
+    """Any of the names; a dot belongs to one that is cut short ("Jan."), not to "January."."""
+    short = [w for w in months if any(o != w and o.startswith(w) for o in months)]
+    whole = [w for w in months if w not in short]
+    return rf"(?:{one_of(whole)}|{one_of(short)}\b\.?)" if short else one_of(whole)
+
+
+def _all(table: str) -> Mapping[str, int]:
+    names: dict[str, int] = {}
+    for code in known_languages():
+        for word, number in getattr(_load(code), table).items():
+            names.setdefault(word, number)
+    return names
+
+
+@cache
+def _load(code: str) -> Language:
+    raw = tomllib.loads((HERE / f"{code}.toml").read_text(encoding="utf-8"))
+    months = {w: n for n, words in enumerate(raw["months"], 1) for w in words}
+    weekdays = {w: n for n, words in enumerate(raw["weekdays"]) for w in words}
+    units = {w: unit for unit, words in raw["units"].items() for w in words}
+    slots = _slots(raw, months, units)
+    starts: dict[str, list[Phrase]] = {}
+    for entry in raw["phrases"]:
+        tokens = entry["say"].split()
+        phrase = Phrase(entry["rule"], _compile(tokens, slots))
+        for word in _first_words(tokens, slots):
+            starts.setdefault(word, []).append(phrase)
+    return Language(
+        code=raw["code"],
+        capital_names=raw["capital_names"],
+        numeric_order=raw["numeric_order"],
+        months=months,
+        weekdays=weekdays,
+        numbers=raw["numbers"],
+        few=raw["few"],
+        units=units,
+        singular=frozenset(words[0] for words in raw["units"].values()),
+        which=raw["which"],
+        days=raw["days"],
+        parts=raw["parts"],
+        before=raw["before"],
+        names=re.compile(rf"\b{one_of(raw['names'])}\b", re.IGNORECASE),
+        recurring=frozenset(raw["recurring"]),
+        articles=frozenset(raw["articles"]),
+        of_words=frozenset(raw["of_words"]),
+        year_words=frozenset(raw["year_words"]),
+        in_words=frozenset(raw["in_words"]),
+        function_words=frozenset(raw["function_words"]),
+        not_a_count=re.compile(rf"\s?(?:%|{one_of(raw['not_a_count'])}\b)", re.IGNORECASE),
+        range_words=frozenset(raw["range"]["words"]) | {"-", "–", "—"},
+        weak_range=frozenset(raw["range"]["weak"]),
+        labels=raw["labels"],
+        tense=_tense(raw["tense"]),
+        starts={word: tuple(phrases) for word, phrases in starts.items()},
+        longest_before=max(len(words.split()) for words in raw["before"]),
+    )
+
+
+def _slots(raw: Mapping[str, Any], months: Mapping[str, int], units: Mapping[str, str]) -> Any:
+    """Slot name -> (pattern, first words)."""
+    ordinal = f"(?:{'|'.join(map(re.escape, raw['ordinals']))})?" if raw["ordinals"] else ""
+    numbers = {**raw["numbers"], **raw["few"]}
+    weekdays = raw["spoken_weekdays"]
+
+    def words(table: Iterable[str], tail: str = "") -> tuple[str, list[str]]:
+        listed = list(table)
+        return one_of(listed) + tail, [re.split(r"[\s-]", w)[0] for w in listed]
+
+    year = r"(?:1[5-9]|20)\d\d(?![\d%])(?![.,]\d)"
+    number, first = words(numbers)
+    link = one_of(raw["range"]["words"])
+    return {
+        "month": (month_pattern(months), list(months)),
+        "until_month": (month_pattern(months), list(months)),
+        "weekday": words(weekdays),
+        "day": (rf"\d{{1,2}}{ordinal}(?![\d%:])(?![.,]\d)", [DIGITS]),
+        "until_day": (rf"\d{{1,2}}{ordinal}(?![\d%:])(?![.,]\d)", [DIGITS]),
+        "year": (year, [DIGITS]),
+        "decade": (r"(?:1[5-9]|20)\d0s", [DIGITS]),
+        "short_decade": (r"(?:[2-9]0)(?!\d)", [DIGITS]),
+        "number": (rf"(?:\d{{1,3}}|{number})", [DIGITS, *first]),
+        "unit": words(units),
+        "which": words(raw["which"]),
+        "day_word": words(raw["days"]),
+        "part": words(raw["parts"]),
+        "part_of_day": words(raw["parts_of_day"]),
+        "to": (rf"(?:\s?[-–—]\s?|{GAP}{link}{GAP})", []),
+    }
+
+
+def _element(token: str, slots: Any) -> tuple[str, list[str], bool]:
+    optional = token.endswith("?") and len(token) > 1
+    bare = token[:-1] if optional else token
+    if bare == ",":
+        return r"\s?,", [], optional
+    if bare.startswith("{"):
+        name = bare[1:-1]
+        pattern, first = slots[name]
+        return (pattern if name == "to" else f"(?P<{name}>{pattern})"), first, optional
+    choices = bare.split("|")
+    return one_of(choices), choices, optional
+
+
+def _compile(tokens: list[str], slots: Any) -> re.Pattern[str]:
+    pattern = ""
+    for at, token in enumerate(tokens):
+        made, _, optional = _element(token, slots)
+        after = tokens[at + 1].rstrip("?") if at + 1 < len(tokens) else ""
+        tight = after in ("", ",", "{to}") or token in ("{to}",)
+        # "mid-January" is written with a hyphen, "30 years" with spaces; "16. Oktober" with a dot.
+        gap = r"[\s-]{1,3}" if token.startswith("{part}") else r"\.?" + GAP
+        if optional and at + 1 == len(tokens):
+            pattern += f"(?:{GAP}{made})?"
+        elif optional:
+            pattern += f"(?:{made}{'' if tight else gap})?"
+        else:
+            last = at + 2 == len(tokens) and tokens[-1].endswith("?")
+            pattern += made + ("" if tight or last else gap)
+    return re.compile(pattern + r"(?!\w)", re.IGNORECASE)
+
+
+def _first_words(tokens: list[str], slots: Any) -> set[str]:
+    firsts: set[str] = set()
+    for token in tokens:
+        _, first, optional = _element(token, slots)
+        firsts.update(first)
+        if not optional:
+            break
+    return firsts
+
+
+def _tense(raw: Mapping[str, Any]) -> Tense:
+    def ending(endings: list[str]) -> str:
+        return rf"[^\W\dA-Z]\w+{one_of(endings)}\b" if endings else r"(?!)"
+
+    def cue(words: list[str]) -> str:
+        """'ll clings to the word before it, so it needs no bound on its left."""
+        clinging = [w for w in words if not w[0].isalnum()]
+        free = [w for w in words if w[0].isalnum()]
+        return rf"(?:\b{one_of(free)}\b" + (rf"|{one_of(clinging)}\b)" if clinging else ")")
+
+    cues = (
+        rf"(?P<open>{cue(raw['open'])})|(?P<future>{cue(raw['future'])})|(?P<past>{cue(raw['past'])})"
+        rf"|(?P<weak_future>\b{ending(raw['future_endings'])})|(?P<weak_past>\b{ending(raw['past_endings'])})"
+    )
+    return Tense(
+        cues=re.compile(cues),  # as written: "Will" is a name, "May" a month
+        announces=re.compile(cue(raw["announces"])),
+        loosens=frozenset(raw["loosens"]),
+        plans=frozenset(raw["plans"]),
+        undoes=re.compile(rf"\b{one_of(raw['undoes'])}\s$"),
+        speech=frozenset(raw["speech"]),
+        ahead=re.compile(cue(raw["ahead"])),
+        conditional=re.compile(cue(raw["conditional"])),
+    )

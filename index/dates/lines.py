@@ -1,0 +1,228 @@
+"""Lines of a page that say nothing but when it appeared: "Updated 10:02 GMT, 4 March 2019"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from index.dates.language import known_languages, language, one_of, weekday_names, zones
+from index.dates.stated import full_date_pattern, full_dates
+from index.stamp import utc_day
+
+Label = Literal["published", "updated", ""]
+LONGEST = 160  # characters
+CLOCK = re.compile(
+    r"(?<![\d:.])(?P<hour>2[0-4]|[01]?\d)(?!\d)(?:[:.h](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:\.\d{1,6})?)?)?"
+    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?\(?(?P<zone>(?:GMT|UTC)?\s?[+-][01]?\d(?::?[0-5]\d)?(?!\d)|[A-Z]{1,4}T?\b)?\)?",
+    re.IGNORECASE,
+)
+NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-])")
+
+
+@dataclass(frozen=True, slots=True)
+class LineDate:
+    """A day that a line states, under the name it gives it; `at` is aware where a zone is said.
+
+    Without a clock and zone `at` is midnight UTC. `refused` says why the day cannot be right
+    ("Monday, 16 October 2019" was a Wednesday), or is empty.
+    """
+
+    label: Label
+    at: datetime
+    clock: bool = False
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    start: int
+    end: int
+    day: date
+
+
+def stated_on_line(line: str) -> datetime | None:
+    """The day, if this line does nothing but state one ("Published: 16 October, 2019 14:05").
+
+    Where it states several, the one it calls published, else the first that it does not call
+    updated, else the first. Midnight UTC of the day as it is written.
+    """
+    found = read_line(line)
+    if not found:
+        return None
+    best = min(found, key=lambda d: ("published", "", "updated").index(d.label))
+    return utc_day(best.at.year, best.at.month, best.at.day)
+
+
+def read_line(line: str, order: str = "", *, byline: bool = False) -> list[LineDate]:
+    """The days of a line that states nothing else, in the order they stand; else [].
+
+    `order` decides what 03/04/2019 means: "dmy", "mdy", or "" where that is open and the line
+    states no day. With `byline` a line may also name its writers ("By A. Writer | 3 May 2019").
+    """
+    if len(line) > LONGEST:
+        return []
+    spots = _spots(line, order)
+    if not spots:
+        return []
+    if not _says_only(line, [(s.start, s.end) for s in spots], byline=byline):
+        return []
+    labels = [(m.start(), _kind(m)) for m in _labels().finditer(line)]
+    made = []
+    for number, spot in enumerate(spots):
+        begin = spots[number - 1].end if number else 0
+        end = spots[number + 1].start if number + 1 < len(spots) else len(line)
+        named = [kind for at, kind in labels if at < spot.start]
+        label: Label = named[-1] if named else ""
+        # The next label opens the next day's words: its clock is not this one's.
+        own = [at for at, _ in labels if at >= spot.end]
+        made.append(_dated(line, begin, min([end, *own]), spot, label))
+    return made
+
+
+def impossible_day(line: str) -> str | None:
+    """The day that a line states and no calendar has ("31 February 2020"), as it writes it."""
+    if len(line) > LONGEST:
+        return None
+    found = list(full_date_pattern().finditer(line))
+    possible = {m.start() for m, _ in full_dates(line)}
+    wrong = [m for m in found if m.start() not in possible]
+    if wrong and _says_only(line, [m.span() for m in found], byline=False):
+        return wrong[0][0]
+    return None
+
+
+def _says_only(line: str, days: list[tuple[int, int]], *, byline: bool) -> bool:
+    rest = line
+    for start, end in reversed(days):
+        rest = rest[:start] + " \n " + rest[end:]
+    rest = re.sub(r"(?<=\n )T(?=\d)", "", rest)  # ISO 8601 joins day and clock with a letter
+    bare = CLOCK.sub(lambda m: " " if m["minute"] or m["half"] else m[0], rest)
+    left = re.sub(r"[\W_]+", " ", _said_beside().sub(" ", bare)).strip()
+    return not left or (byline and _is_byline(bare))
+
+
+def _spots(line: str, order: str) -> list[_Spot]:
+    found = [_Spot(m.start(), m.end(), at.date()) for m, at in full_dates(line)]
+    for match in NUMERIC.finditer(line):
+        if day := numeric_day(match[1], match[3], match[4], order, match[2]):
+            found.append(_Spot(match.start(), match.end(), day))
+    return sorted(found, key=lambda s: s.start)
+
+
+def numeric_day(first: str, second: str, year: str, order: str, mark: str) -> date | None:
+    """A day in figures, where only one reading is possible or the order is known; else None.
+
+    With dots the day comes first unless that cannot be.
+    """
+    a, b = int(first), int(second)
+    readings = set()
+    for day, month in ((a, b), (b, a)):
+        if 1 <= month <= 12 and 1600 <= int(year) <= 2999:
+            try:
+                readings.add(date(int(year), month, day))
+            except ValueError:
+                continue
+    if len(readings) == 1:
+        return readings.pop()
+    if not readings or not (order or mark == "."):
+        return None
+    day, month = (b, a) if order == "mdy" and mark != "." else (a, b)
+    return date(int(year), month, day)
+
+
+def _dated(line: str, begin: int, end: int, spot: _Spot, label: Label) -> LineDate:
+    at = utc_day(spot.day.year, spot.day.month, spot.day.day)
+    around = line[begin : spot.start] + "\n" + line[spot.end : end]
+    weekday = next(
+        (weekday_names()[m[0].lower()] for m in _weekdays().finditer(around)), spot.day.weekday()
+    )
+    if weekday != spot.day.weekday():
+        return LineDate(label, at, refused=f"that day was a {spot.day:%A}")
+    iso = re.match(r"[T ]\d", line[spot.end : spot.end + 2])
+    for match in CLOCK.finditer(line[spot.end + 1 : end] if iso else around):
+        if (match["minute"] or match["half"]) and (made := _with_clock(spot.day, match)):
+            return LineDate(label, made, clock=True)
+    return LineDate(label, at)
+
+
+def _with_clock(day: date, match: re.Match[str]) -> datetime | None:
+    """The time in its zone; None where no zone is said, since the hour alone says no time."""
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
+    if hour > 23 or match["zone"] is None:
+        return None
+    local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
+    offset = _offset(match["zone"], local)
+    if offset is None:
+        return None
+    return local.replace(tzinfo=timezone(timedelta(minutes=offset)))
+
+
+def _offset(zone: str, local: datetime) -> int | None:
+    name = zone.strip(" ()").lower()
+    fixed, named = zones()
+    if name in fixed:
+        return fixed[name]
+    if name in named:
+        try:
+            beyond = local.replace(tzinfo=ZoneInfo(named[name])).utcoffset()
+        except ZoneInfoNotFoundError:  # a system without time zone data: the day alone
+            return None
+        return int(beyond.total_seconds() // 60) if beyond is not None else None
+    if found := re.fullmatch(r"(?:gmt|utc)?\s?([+-])(\d{1,2}):?(\d{2})?", name):
+        size = int(found[2]) * 60 + int(found[3] or 0)
+        return (-size if found[1] == "-" else size) if size <= 14 * 60 else None
+    return None
+
+
+def _kind(match: re.Match[str]) -> Label:
+    return "updated" if match["updated"] else "published"
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    made: list[str] = []
+    for code in known_languages():
+        found = language(code)
+        made += found.labels[name] if found else []
+    return tuple(made)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:(?P<updated>{one_of(_words('updated'))})|{one_of(_words('published'))})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _weekdays() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of(weekday_names())}\b", re.IGNORECASE)
+
+
+@cache
+def _said_beside() -> re.Pattern[str]:
+    """What may stand beside a day on a line that states nothing else."""
+    fixed, named = zones()
+    words = [
+        *_words("published"), *_words("updated"), *_words("fillers"), *weekday_names(), *fixed, *named,
+    ]  # fmt: skip
+    return re.compile(rf"\b{one_of(words)}\b", re.IGNORECASE)
+
+
+def _is_byline(rest: str) -> bool:
+    """ "By A. Writer and B. Writer |": a word that opens a byline, then names and no sentence."""
+    opened = re.match(rf"\s*{one_of(_words('bylines'))}\s+(?=\S)", rest, re.IGNORECASE)
+    if not opened:
+        return False
+    names = re.findall(r"[^\W\d_][\w.'’-]*", rest[opened.end() :])
+    small = [n for n in names if n[0].islower()]
+    return 2 <= len(names) <= 20 and len(small) <= len(names) // 2

@@ -1,0 +1,132 @@
+"""What only looks like a time: names, verbs, counts and habits that use the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.dates.language import Language
+
+NEAR = 24  # characters either side that are looked at
+PREVIOUS = re.compile(r"(\w+)\W{1,3}$")
+CLOSES = re.compile(r"\s*(?:[.,;:!?)”\"’–—-]|$)")
+COUNTED = re.compile(r"\s([a-z]{3,}s)\b")
+CAPITAL = re.compile(r"\s[A-Z][a-z]")
+NAMED = re.compile(r"\b[A-Z][\w.]* $")  # "USA " before "Today"
+GLUED = "-/#@$£€"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An expression with what stands around it; `said` holds its words by slot, as written."""
+
+    said: dict[str, str]
+    whole: str
+    before: str
+    after: str
+    lang: Language
+
+    @property
+    def previous(self) -> str:
+        """The word before it, in lower case; "" where there is none."""
+        found = PREVIOUS.search(self.before)
+        return found[1].lower() if found else ""
+
+
+def is_time(text: str, match: re.Match[str], rule: str, lang: Language) -> bool:
+    """Whether `match`, found as `rule`, is a time here, and no name, verb, count or habit."""
+    said = {k: v for k, v in match.groupdict().items() if v}
+    names = [v for k, v in said.items() if k in ("month", "weekday", "until_month")]
+    if lang.capital_names and not all(name[0].isupper() for name in names):
+        return False
+    before = text[max(0, match.start() - NEAR) : match.start()]
+    if before[-1:] and before[-1] in GLUED:
+        return False
+    spot = Spot(said, match[0], before, text[match.end() : match.end() + NEAR], lang)
+    if names and _is_name(spot):
+        return False
+    check = CHECKS.get(rule)
+    return check is None or check(spot)
+
+
+def ends_well(after: str, lang: Language) -> bool:
+    """Whether what follows a year lets it stand for itself: a stop, or a word such as "when"."""
+    following = m[1].lower() if (m := re.match(r"\s(\w+)", after)) else ""
+    return bool(CLOSES.match(after)) or following in lang.function_words
+
+
+def _is_name(spot: Spot) -> bool:
+    """ "Black Friday", "the Fourth of July"."""
+    around = spot.before + spot.whole + spot.after
+    start, end = len(spot.before), len(spot.before) + len(spot.whole)
+    return any(m.start() < end and m.end() > start for m in spot.lang.names.finditer(around))
+
+
+def _weekday(spot: Spot) -> bool:
+    if "which" in spot.said:
+        return True
+    if spot.previous in spot.lang.recurring:
+        return False
+    # "Sunday Life" is a paper, "on Sunday Life" would be odd, "on Sunday Erdogan" is a day.
+    opened = not spot.previous or spot.previous in spot.lang.in_words
+    return opened or spot.previous in spot.lang.before or not CAPITAL.match(spot.after)
+
+
+def _day(spot: Spot) -> bool:
+    """At the head of a sentence "Today" is a day; after a capital it is a paper's name."""
+    return not (spot.said["day_word"][0].isupper() and NAMED.search(spot.before))
+
+
+def _month_day(spot: Spot) -> bool:
+    """Not "May 20 people", nor "the Jan. 13 vote", which names a thing of any year."""
+    if spot.lang.not_a_count.match(spot.after):
+        return False
+    noun = re.match(r"\s[^\W\d_]", spot.after) and not ends_well(spot.after, spot.lang)
+    return not (noun and spot.previous in spot.lang.articles)
+
+
+def _period(spot: Spot) -> bool:
+    """Not "the last week of the campaign", "last year-end" or "they may last months"."""
+    if "which" in spot.said and spot.said.get("unit", "").lower() not in spot.lang.singular:
+        return False
+    following = m[1].lower() if (m := re.match(r"\s(\w+)", spot.after)) else ""
+    return following not in spot.lang.of_words and not re.match(r"-\w", spot.after)
+
+
+def _alone(spot: Spot) -> bool:
+    """ "May" and "2019" need a word before them that makes them a time."""
+    words = spot.before.lower().split()
+    opened = any(
+        " ".join(words[-n:]) in spot.lang.before for n in range(1, spot.lang.longest_before + 1)
+    )
+    opened = opened or (spot.previous in spot.lang.in_words and spot.before[-1:].isspace())
+    linked = spot.previous in spot.lang.range_words or re.search(r"\d\s?[-–—]$", spot.before)
+    return bool(opened or linked) and spot.before[-1:] not in (",", ".")
+
+
+def _month(spot: Spot) -> bool:
+    if "part" in spot.said or "which" in spot.said:
+        return True
+    return _alone(spot) and not CAPITAL.match(spot.after)  # "for May Smith"
+
+
+def _year(spot: Spot) -> bool:
+    """A bare number is a year where no counted noun follows it ("in 2000 homes")."""
+    lone = "part" in spot.said or _alone(spot)
+    if not lone or re.match(r"[’']s\b", spot.after) or ends_well(spot.after, spot.lang):
+        return lone
+    return spot.previous in spot.lang.year_words and not COUNTED.match(spot.after)
+
+
+CHECKS: dict[str, Callable[[Spot], bool]] = {
+    "weekday": _weekday,
+    "day": _day,
+    "month_day": _month_day,
+    "day_range": _month_day,
+    "period": _period,
+    "past_span": _period,
+    "future_span": _period,
+    "month": _month,
+    "year": _year,
+}

@@ -1,0 +1,178 @@
+"""Mark-up of a story alone, such as a feed's or a wire's, to paragraphs and headings."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from index.errors import UnreadableError
+from index.load.raw import Block, Kind
+from index.load.source import Source
+
+TAGS = re.compile(
+    r"<(?:/?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|figure|img|table|section|article|span|strong"
+    r"|em|b|i|a)\b[^<>]*>|!--|!doctype html)",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"""\s(?:hidden\b|aria-hidden\s*=\s*["']?true|style\s*=\s*["'][^"'<>]*"""
+    r"""(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0))""",
+    re.IGNORECASE,
+)
+NO_STORY = frozenset("script style noscript iframe svg form button object template head".split())
+OWN_LINE = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre tr table tbody thead section article"
+    " header footer aside main figure figcaption hr br body html address nitf block hl1 hl2 bq"
+    " credit body.content body.head body.end media media-caption media-producer note datasource"
+    .split()
+)  # fmt: skip
+LEVELS = {**{f"h{n}": n for n in range(1, 7)}, "hl1": 1, "hl2": 2}
+CAPTIONS = frozenset(
+    "figure figcaption media media-caption media-producer credit datasource".split()
+)
+
+
+def has_tags(text: str) -> bool:
+    """Whether a text holds HTML tags, rather than a "<" of its own."""
+    return bool(TAGS.search(text))
+
+
+def body_of(text: str, marked: bool = False) -> tuple[Kind, str | bytes | tuple[Block, ...]]:
+    """What a text field holds, as the kind and body of a Raw: text, blocks, or a whole page.
+
+    A page, or a fragment that hides part of itself, is left to the cleaner, which records what
+    it takes out. `marked` says that the field is HTML even where it holds no tag: "Arle &amp; Son".
+    """
+    if not has_tags(text):
+        return "text", html.unescape(text) if marked else text
+    if WHOLE.search(text):
+        return "html", text.encode("utf-8", "replace")
+    if HIDDEN.search(text):
+        whole = f"<html><body><article>{text}</article></body></html>"
+        return "html", whole.encode("utf-8", "replace")
+    return "blocks", blocks_of_html(text)
+
+
+def blocks_of_html(text: str) -> tuple[Block, ...]:
+    """The blocks of a fragment of HTML. Raises UnreadableError where it holds no words."""
+    # lxml refuses NULs, and reads a text with an XML declaration as bytes only.
+    data = text.replace("\0", " ").encode("utf-8", "replace")
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True)
+    try:
+        tree = lxml_html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError("no words could be read from its HTML") from error
+    return blocks_of(tree)
+
+
+def blocks_of(tree: Any) -> tuple[Block, ...]:
+    """The blocks under an element of HTML or NITF, in order; walked without recursion."""
+    found: list[Block] = []
+    words: list[str] = []
+    level = skipping = items = captions = 0
+
+    def end() -> None:
+        nonlocal words
+        if line := " ".join("".join(words).split()):
+            text = f"- {line}" if items and not level else line
+            found.append(Block(text, level, bool(captions)))
+        words = []
+
+    for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            words.append("" if skipping else node.tail or "")
+            continue
+        name = _name(node)
+        own_line = name in OWN_LINE
+        if event == "start":
+            skipping += name in NO_STORY
+            if skipping:
+                continue
+            if own_line:
+                end()
+            items += name == "li"
+            captions += name in CAPTIONS
+            level = LEVELS.get(name, level)
+            words.append(_entity(node) if name == "&" else node.text or "")
+            if name in ("td", "th"):
+                words.append(" ")
+        else:
+            skipping -= name in NO_STORY
+            if not skipping and name not in NO_STORY and own_line:
+                end()
+            if not skipping and name not in NO_STORY:
+                items -= name == "li"
+                captions -= name in CAPTIONS
+                level = 0 if name in LEVELS else level
+                if name in ("td", "th"):
+                    words.append(" ")
+            if not skipping and node is not tree:
+                words.append(node.tail or "")
+    end()
+    return tuple(found)
+
+
+def words_of(node: Any) -> str:
+    """All words under an XML element on one line, "" for None."""
+    if node is None:
+        return ""
+    parts = []
+    for part in node.iter():
+        if isinstance(part.tag, str):
+            parts.append(part.text or "")
+        elif part.tag is etree.Entity:
+            parts.append(_entity(part))
+        parts.append((part.tail or "") if part is not node else "")
+    return " ".join("".join(parts).split())
+
+
+def plain_line(text: str) -> str:
+    """A title or name that may hold tags and character references, as one line of text."""
+    if has_tags(text):
+        try:
+            return " ".join(block.text for block in blocks_of_html(text))
+        except UnreadableError:
+            return ""
+    return " ".join(html.unescape(text).split())
+
+
+def parse_xml(source: Source) -> Any:
+    """The root of an XML document: no network, no entities of its own, no huge trees.
+
+    Raises UnreadableError for what is not well-formed or declares entities.
+    """
+    data = source.whole()
+    if re.search(rb"<!ENTITY", data[:65536]):
+        raise UnreadableError("its XML declares entities, which news never needs; it is refused")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser=parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        said = " ".join(str(error).split())[:120]
+        raise UnreadableError(f"its XML is broken ({said})") from error
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise UnreadableError("its XML declares entities, which news never needs; it is refused")
+    return root
+
+
+def _entity(node: Any) -> str:
+    """A reference such as &nbsp; that a document uses without declaring it."""
+    return html.unescape(node.text or "")
+
+
+def _name(node: Any) -> str:
+    if node.tag is etree.Entity:
+        return "&"
+    if not isinstance(node.tag, str):
+        return "!"
+    # etree.QName refuses names that its own HTML parser lets through, such as "a=".
+    name: str = node.tag.rpartition("}")[2]
+    return name.lower()

@@ -1,0 +1,69 @@
+"""Word files (DOCX), read by mammoth, which keeps headings, lists and accepted changes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from index.errors import UnreadableError
+from index.load.markup import blocks_of_html, parse_xml
+from index.load.packed import check_members
+from index.load.source import BROKEN, MAX_DOCUMENT, Found, Part, Source, brief
+
+# mammoth's own "[1]" and "↑" that link a footnote and its place; the note stays, at the end.
+NOTE_SIGNS = re.compile(
+    r'<sup><a href="#(?:foot|end)note-\d+" id="[^"]*">\[\d+\]</a></sup>'
+    r'| ?<a href="#(?:foot|end)note-ref-\d+">↑</a>'
+)
+
+
+def read_docx(source: Source, options: Mapping[str, Any], part: Part) -> Found:
+    """One Word document. Its own title and author are passed on, its file dates are not."""
+    data = source.whole(MAX_DOCUMENT, "one Word file")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            check_members(packed, source.allowance)
+            names = packed.namelist()
+            core = packed.read("docProps/core.xml") if "docProps/core.xml" in names else b""
+            if "word/document.xml" not in names:
+                raise UnreadableError("this is not a Word file")
+    except (zipfile.BadZipFile, OSError, *BROKEN) as error:
+        raise UnreadableError(f"a broken Word file ({brief(error)})") from error
+    made = _html(data)
+    blocks = blocks_of_html(made) if made.strip() else ()
+    if not blocks:
+        raise UnreadableError("there is no text in this Word file")
+    header = _properties(core) if core.strip() else {}
+    yield source.raw("blocks", blocks, source.supplied(options), header, "its Word properties")
+
+
+def _html(data: bytes) -> str:
+    import mammoth
+
+    try:
+        made = mammoth.convert_to_html(
+            io.BytesIO(data),
+            convert_image=lambda image: [],
+            include_embedded_style_map=False,
+            style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh",
+        )
+    except (zipfile.BadZipFile, OSError, SyntaxError, ExpatError, *BROKEN) as error:
+        raise UnreadableError(f"a broken Word file ({brief(error)})") from error
+    return NOTE_SIGNS.sub("", str(made.value))
+
+
+def _properties(core: bytes) -> dict[str, Any]:
+    try:
+        root = parse_xml(Source.from_bytes("", core, "core.xml"))
+    except UnreadableError:
+        return {}
+    dc = "{http://purl.org/dc/elements/1.1/}"
+    title, author = (root.findtext(f"{dc}{name}") or "" for name in ("title", "creator"))
+    # What word processors write when nobody was asked.
+    nobody = ("python-docx", "microsoft office user", "user", "admin", "unknown", "windows user")
+    known = author.strip() if author.strip().lower() not in nobody else ""
+    return {"title": title.strip(), "authors": [known] if known else []}

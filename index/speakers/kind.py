@@ -1,0 +1,96 @@
+"""Whether a name is a person's or a body's, a man's or a woman's, as far as the article tells."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from index.speakers.words import Lexicon
+
+FULL_NAME = re.compile(r"\b[A-Z][\w’'-]{1,40}(?: [A-Z]\.)?(?: [A-Z][\w’'-]{1,40}){1,4}")
+WORD = re.compile(r"[\w’'.&-]+")
+
+
+class Kinds:
+    """Knows the full names of one article."""
+
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self._text = text
+        self._w = words
+
+    def bare(self, word: str) -> str:
+        """A word in lower case without what is possessive about it."""
+        low = word.lower().replace("’", "'")
+        if len(low) > 4:
+            low = low.rstrip(".")
+        for ending in self._w.possessive:
+            low = low.removesuffix(ending) if ending[0] == "'" else low
+        return low.rstrip("'")
+
+    def words(self, name: str) -> list[str]:
+        """The words of a name, bare."""
+        return [self.bare(word) for word in WORD.findall(name)]
+
+    def several(self, name: str) -> bool:
+        """Whether a name is two joined: "Gates and Sellers"."""
+        return f" {self._w.both} " in name
+
+    def person(self, name: str) -> bool | None:
+        """Whether a speaker is one person; None where the name does not tell."""
+        w = self._w
+        head = name.split(",", 1)[0]
+        words = self.words(head)
+        if self.several(name):
+            return False
+        if not words:
+            return None
+        if not head.split()[-1][0].isupper():
+            return self._common(words)
+        inside = set(words)
+        if words[-1] in w.bodies or words[-1] in w.impersonal or words[-1] in w.documents:
+            return False
+        if not inside.isdisjoint(w.titles):
+            return True
+        other = not (inside.isdisjoint(w.bodies) and inside.isdisjoint(w.impersonal))
+        if (other or not inside.isdisjoint(w.documents)) and inside.isdisjoint(w.roles):
+            return False
+        capitals = sum(word[0].isupper() for word in head.split())
+        return True if capitals > 1 or words[-1] in self._surnames else None
+
+    def _common(self, words: list[str]) -> bool | None:
+        """The same for "a spokesman for the port": what its first noun is."""
+        w = self._w
+        stop = next((k for k, x in enumerate(words) if k and x in w.prepositions), len(words))
+        noun = words[stop - 1]
+        if noun in w.bodies or noun in w.documents:
+            return False
+        return not noun.endswith(w.third) if noun in w.roles else None
+
+    def man_or_woman(self, name: str) -> str | None:
+        """ "he", "she", or None where the name does not tell."""
+        words = set(self.words(name))
+        if len(words) == 1:
+            words = self._first_names.get(next(iter(words))) or words
+        man = not words.isdisjoint(self._w.men)
+        woman = not words.isdisjoint(self._w.women)
+        return None if man == woman else "he" if man else "she"
+
+    def surname(self, word: str) -> bool:
+        """Whether a bare word is the last of somebody's full name in the article."""
+        return word in self._surnames
+
+    @cached_property
+    def _names(self) -> list[list[str]]:
+        return [[self.bare(x) for x in m[0].split()] for m in FULL_NAME.finditer(self._text)]
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        return frozenset(n[-1] for n in self._names if self._w.impersonal.isdisjoint(n))
+
+    @cached_property
+    def _first_names(self) -> dict[str, set[str]]:
+        """Surname -> the first names and titles that stand before it."""
+        found: dict[str, set[str]] = {}
+        for *before, last in self._names:
+            found.setdefault(last, set()).update(before)
+        return found

@@ -1,0 +1,217 @@
+"""Whom a pronoun or a bare "the spokesman" means, or nobody where that is open."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Protocol
+
+from index.speakers.kind import Kinds
+from index.speakers.phrase import Reader
+from index.speakers.tokens import Tokens
+from index.speakers.words import Lexicon
+
+BACK = 5  # sentences that "he" may reach back over
+BACK_BODY = 3  # the same for "it" and "they"
+FAR = 12  # sentences that "the spokesman" may reach back over
+HEAD = 20_000  # characters of the article in which "the Turkish president" is looked up
+BEFORE = 24  # tokens before a pronoun in which another person may be named
+NAME_AFTER = re.compile(r"(?: [A-Z][\w’'-]{1,40}){1,4}")
+
+
+class Numbered(Protocol):
+    """Sentences by number."""
+
+    def __getitem__(self, number: int) -> Tokens: ...
+
+
+class Ledger:
+    """What the article has told so far: each sentence with who spoke in it."""
+
+    def __init__(self, text: str, words: Lexicon, sentences: Numbered) -> None:
+        self._text = text
+        self._w = words
+        self._sentences = sentences
+        self._kinds = Kinds(text, words)
+        self._told: list[str | None] = []
+        self._opened: dict[int, str | None] = {}
+
+    def add(self, speaker: str | None) -> None:
+        """Notes who speaks in the next sentence."""
+        self._told.append(speaker)
+
+    def join(self, names: list[str]) -> str | None:
+        """Several speakers of one sentence as one name; None where there is none."""
+        return f" {self._w.both} ".join(dict.fromkeys(names)) or None
+
+    def resolve(self, name: str, sentence: Tokens, at: int) -> str | None:
+        """The speaker that `name` at token `at` means: itself unless it points back."""
+        low, w = name.lower(), self._w
+        if low in w.he or low in w.she:
+            return self._while(sentence, at) or self._one(low in w.he, sentence, at)
+        if low in w.it or low in w.they:
+            own = self._own(sentence, at) if low in w.it else None
+            if own and self._kinds.person(own) is not True:
+                return own  # "The port is closed, it said"
+            return self._several() if low in w.they else self._body()
+        if low.startswith(w.definite + " ") and not name.rsplit(maxsplit=1)[-1][0].isupper():
+            return self._definite(name, self._own(sentence, at))
+        return name
+
+    # Within the sentence
+
+    def _own(self, sentence: Tokens, at: int) -> str | None:
+        """The name that the sentence itself opens with before token `at`."""
+        found = Reader(sentence, self._w).opening()
+        if found is None or found.last > at:
+            return None
+        words = sentence.words[max(1, found.first) : found.last] or [sentence.words[found.first]]
+        named = any(word[0].isupper() for word in words)
+        return sentence.slice(found.first, found.last) if named else None
+
+    def _while(self, sentence: Tokens, at: int) -> str | None:
+        """The subject of the clause before: "While Ito was there, he said"."""
+        if at < 3 or sentence.lower[0] not in self._w.subordinators:
+            return None
+        found = Reader(sentence, self._w).head(1)
+        if found is None or found.last >= at:
+            return None
+        name = sentence.slice(found.first, found.last)
+        return name if self._kinds.person(name) else None
+
+    def _another_named(self, sentence: Tokens, at: int, name: str) -> bool:
+        """Whether the sentence names another person in full before the pronoun at token `at`."""
+        known = set(self._kinds.words(name))
+        run: list[str] = []
+        for k in range(max(0, at - BEFORE), at + 1):
+            word = sentence.words[k] if k < at else ""
+            if word[:1].isupper() and sentence.lower[k] not in self._w.never_names:
+                run.append(self._kinds.bare(word))
+                continue
+            if len(run) > 1 and self._kinds.surname(run[-1]) and known.isdisjoint(run):
+                return True
+            run = []
+        return False
+
+    # In the sentences before
+
+    def _one(self, man: bool, sentence: Tokens, at: int) -> str | None:
+        """The one person that "he" or "she" can be: who spoke or was told of last."""
+        w = self._w
+        for back, name in self._before(BACK):
+            if name.lower() in w.he or name.lower() in w.she:
+                continue
+            if self._kinds.several(name):
+                return None
+            human = self._kinds.person(name)
+            if self._unnamed(len(self._told) - 1 - back):
+                return None
+            if human is None and back == 0 and self._told[-1]:
+                human = True  # a single name that spoke just before: "Jin"
+            if not human and back >= 2:
+                return None
+            if not human or self._kinds.man_or_woman(name) == ("she" if man else "he"):
+                continue
+            return None if back and self._another_named(sentence, at, name) else name
+        return None
+
+    def _unnamed(self, number: int) -> bool:
+        """Whether an unnamed somebody speaks of somebody who is named: "Ito left, an aide said"."""
+        speaker, subject = self._told[number], self._subject(number)
+        if not speaker or not subject or any(c.isupper() for c in speaker.split(" ", 1)[-1]):
+            return False
+        return subject[0].isupper() and subject != speaker and bool(self._kinds.person(subject))
+
+    def _body(self) -> str | None:
+        """The body that "it" can be; None where a person was told of since."""
+        for _, name in self._before(BACK_BODY):
+            if name.lower() not in self._w.pronouns:
+                return None if self._kinds.person(name) else name
+        return None
+
+    def _several(self) -> str | None:
+        """The people or the body that "they" can be."""
+        for _, name in self._before(BACK_BODY):
+            if name.lower() in self._w.pronouns or self._kinds.person(name):
+                continue
+            last = self._kinds.bare(name.split(",")[0].split()[-1])
+            if last.endswith(self._w.third) or self._kinds.person(name) is False:
+                return name
+        return None
+
+    def _before(self, most: int) -> list[tuple[int, str]]:
+        """Who spoke in the sentences before, or what they opened with; the last one first."""
+        last = len(self._told) - 1
+        found = []
+        for number in range(last, max(-1, last - most), -1):
+            if name := self._told[number] or self._subject(number):
+                found.append((last - number, name))
+        return found
+
+    def _subject(self, number: int) -> str | None:
+        """The subject that a sentence opens with; None for a name that nothing is told of."""
+        if number not in self._opened:
+            sentence = self._sentences[number]
+            found = Reader(sentence, self._w).opening()
+            told = found is not None and found.last < len(sentence) - 1
+            name = sentence.slice(found.first, found.last) if found and told else None
+            self._opened[number] = name
+        return self._opened[number]
+
+    # "the spokesman", "the Turkish president", "the company"
+
+    def _definite(self, name: str, own: str | None) -> str | None:
+        """The speaker who was called so before; `name` itself where there is none."""
+        words = [self._kinds.bare(x) for x in name.split()[1:]]
+        last = len(self._told) - 1
+        for number in range(last, max(-1, last - FAR), -1):
+            speaker = self._told[number]
+            if speaker and self._called(speaker, words):
+                return speaker
+            if len(words) == 1 and self._names_another(number, words[0]):
+                return name
+        if 1 < len(words) < 6:
+            return self._named_with(" ".join(words)) or name
+        if len(words) == 1 and words[0] in self._w.generic:
+            return self._generic(words[0], own) or name
+        return name
+
+    def _called(self, speaker: str, words: list[str]) -> bool:
+        """Whether a speaker's name holds these words, and as what the speaker is."""
+        if self._kinds.several(speaker) or not set(self._kinds.words(speaker)).issuperset(words):
+            return False
+        # "the club" is not "club president Alba Rosen"
+        return words[-1] not in self._w.bodies or not self._kinds.person(speaker)
+
+    def _generic(self, noun: str, own: str | None) -> str | None:
+        """What "the company" is: the sentence's own subject, or the body that spoke last."""
+        if own and noun in self._w.firms and self._kinds.person(own) is not True:
+            return own  # "Holm & Dagny has closed, the company said"
+        for speaker in reversed(self._told[-BACK:]):
+            if speaker and self._kinds.person(speaker) is not True:
+                words = speaker.split()
+                named = any(x[0].isupper() for x in words[1:] or words)
+                return speaker if named and (not own or own in speaker) else None
+        return None
+
+    def _named_with(self, called: str) -> str | None:
+        """ "Turkish President Ivo Karel" for "turkish president", as the article has it."""
+        at = self._opening_text.find(called + " ")
+        if at < 0 or (at > 0 and self._text[at - 1].isalnum()):
+            return None
+        match = NAME_AFTER.match(self._text, at + len(called))
+        return self._text[at : match.end()] if match else None
+
+    def _names_another(self, number: int, noun: str) -> bool:
+        """Whether a sentence names another one: "the Sable agency"."""
+        sentence = self._sentences[number]
+        if noun not in sentence.lower:
+            return False
+        k = sentence.lower.index(noun)
+        return any(sentence.words[j][0].isupper() and j for j in range(max(0, k - 2), k))
+
+    @cached_property
+    def _opening_text(self) -> str:
+        head = self._text[:HEAD]
+        lower = head.lower()
+        return lower if len(lower) == len(head) else ""

@@ -1,0 +1,115 @@
+"""A sentence as tokens, each quotation in it one token, with offsets into the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MASK = "\ue000"  # stands for words that somebody says; private use: no article means it
+TERM = "\ue001"  # stands for a term in quotation marks
+TOKEN = re.compile(rf"{MASK}+|\w[\w’'.&/@+-]*|--+|[^\w\s]")
+WORD = re.compile(r"\w+")
+INITIALS = re.compile(r"(?:\w{1,3}\.)+\w{1,3}")
+OPENERS = frozenset(",:.?!;—–" + MASK)  # what stands before words that somebody says
+REACH = 200  # characters of a quotation that are looked at
+UTTERANCE = 4  # words from which a quotation is somebody's sentence and not a borrowed term
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """`words` as written, `lower` in lower case (but "WHO") and with straight
+    apostrophes, `starts` and
+    `ends` in the sentence. A quotation is the word MASK if it says something, else TERM."""
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    quoted: bool  # whether a quotation in it says something
+    bare: bool  # whether it is a quotation and nothing besides
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from token `first` up to and without token `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+
+def tokens(text: str, quotes: Sequence[tuple[int, int]] = ()) -> Tokens:
+    """The tokens of a sentence; `quotes` are the spans of its quotations, in order."""
+    masked = text
+    quoted = False
+    if quotes:
+        pieces, at = [], 0
+        for start, end in quotes:
+            pieces += [text[at:start], MASK * (end - start)]
+            at = end
+        masked = "".join([*pieces, text[at:]])
+    words: list[str] = []
+    lower: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in TOKEN.finditer(masked):
+        word, start = match[0], match.start()
+        end = match.end()
+        if word[0] == MASK:
+            inside = text[start:end]
+            opens = start == 0 or masked[max(0, start - 2) : start].rstrip()[-1:] in OPENERS
+            says = says_something(inside, opens=opens)
+            quoted = quoted or says
+            word = MASK if says else TERM
+            if not says and (comma := inside.rfind(",")) > 0 and not WORD.search(inside, comma):
+                words.append(word)  # '"allyship," Ito said': the comma divides the sentence
+                lower.append(word)
+                starts.append(start)
+                ends.append(start + comma)
+                word, start = ",", start + comma
+        elif word[-1] == "." and len(word) > 1 and not _abbreviated(word, masked, end):
+            stop = end - (len(word) - len(word.rstrip(".")))
+            words.append(word[: stop - start])
+            lower.append(_lower(words[-1]))
+            starts.append(start)
+            ends.append(stop)
+            word, start = ".", stop
+        words.append(word)
+        lower.append(_lower(word))
+        starts.append(start)
+        ends.append(end)
+    bare = bool(quotes) and sum(word[0].isalnum() for word in words) <= 1
+    return Tokens(text, words, lower, starts, ends, quoted, bare)
+
+
+def _lower(word: str) -> str:
+    """In lower case, unless it is an acronym: "WHO" is no "who"."""
+    if 1 < len(word) < 5 and word.isupper():
+        return word
+    low = word.lower()
+    return low.replace("’", "'") if "’" in low else low
+
+
+def says_something(quotation: str, *, opens: bool) -> bool:
+    """Whether a quotation is somebody's words: some length, or ended as a saying is.
+
+    "very serious" is a term taken over; "Never," is said.
+    """
+    said = WORD.findall(quotation[:REACH])
+    inner = quotation.rstrip("”\"»’' ")
+    ended = bool(said) and (inner[-1] in "?!…" or (opens and inner[-1] in ".,"))
+    if ended or len(said) < UTTERANCE:
+        return ended
+    return any(w.islower() and len(w) > 3 for w in said) or len(said) > 12  # no title of a book
+
+
+def _abbreviated(word: str, masked: str, end: int) -> bool:
+    """Whether the full stop belongs to the word: "U.S.", "Sen. Ito", but not "He left."."""
+    stem = word[:-1]
+    if "." in stem:
+        return bool(INITIALS.fullmatch(stem))
+    after = masked[end : end + 2].lstrip()
+    if not after or after[0] == MASK:
+        return False
+    short = stem[0].isupper() and len(stem) <= 5 and stem.lower() not in ("said", "says")
+    return short or after[0].islower() or after[0] in ",;:)"
