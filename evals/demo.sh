@@ -15,6 +15,6 @@ These articles were written for the demo. Next:
   make ui                                       the same archive in a chat page
   . .venv/bin/activate
   dateline ask "Who holds Manbij?" --as-of 2019-01-02 --archive $archive
-  dateline ingest PATH...                       your own articles: .txt .md .html .jsonl
+  dateline ingest PATH...                       your own articles: files, folders, addresses
   dateline ask "..."                            and your own questions
 TEXT

@@ -149,6 +149,7 @@ class Ingest:
                 fresh.setdefault(prepared.entry.article.id, prepared.entry)
         embedded = {e.article.id: e for e in self._embed(list(fresh.values()))}
         with self._catalog.transaction():
+            before, left = self._report.updated, False
             for file, prepared in held:
                 if prepared is not None:
                     entry = embedded.get(prepared.entry.article.id, prepared.entry)
@@ -157,8 +158,10 @@ class Ingest:
             for file, prepared in held:
                 if prepared is None and file.whole:
                     # A file that failed in part is read again next time, and loses nothing.
-                    self._catalog.places.finish(file.path, file.fingerprint, file.items)
-            self._catalog.sweep()
+                    places = self._catalog.places
+                    left |= places.finish(file.path, file.fingerprint, file.items)
+            if left or self._report.updated > before:
+                self._catalog.sweep()
             for old_id, entry in self._furnishing.outdated([e.article for e in embedded.values()]):
                 self._catalog.replace(old_id, self._embed([entry])[0])
 

@@ -81,19 +81,20 @@ def _trim(paragraph: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def passages(article: Article, spans: list[Sentence]) -> list[Passage]:
     """Runs of whole sentences of about 110 words, each starting with the last one's end."""
     made: list[Passage] = []
+    identity, text = article.id, article.text
+    sizes = [text.count(" ", s.start, s.end) + 1 for s in spans]
     first = 0
     while first < len(spans):
         last, words = first, 0
         while last < len(spans):
-            size = len(article.text[spans[last].start : spans[last].end].split())
-            if words and words + size > PASSAGE_WORDS:
+            if words and words + sizes[last] > PASSAGE_WORDS:
                 break
-            words += size
+            words += sizes[last]
             last += 1
         made.append(
             Passage(
-                f"{article.id}-{len(made):04d}",
-                article.id,
+                f"{identity}-{len(made):04d}",
+                identity,
                 spans[first].start,
                 spans[last - 1].end,
             )

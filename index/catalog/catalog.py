@@ -70,26 +70,26 @@ class Catalog:
 
         `work` makes it a version of that article. True if it carries a story that is here.
         """
-        article = entry.article
-        if self.has(article.id):
+        article, identity = entry.article, entry.article.id
+        if self.has(identity):
             return False
         first, last = day_numbers(article.published.first_day, article.published.last_day)
         self._db.write(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                article.id, article.title, article.outlet, article.url, first, last,
-                work or article.id, NO_FIRST, NO_END, datetime.now(UTC).isoformat(),
+                identity, article.title, article.outlet, article.url, first, last,
+                work or identity, NO_FIRST, NO_END, datetime.now(UTC).isoformat(),
                 article.to_json(),
             ),
         )  # fmt: skip
         self._db.write_many(
             "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)",
-            [(article.id, *sentence_row(s)) for s in entry.sentences],
+            [(identity, *sentence_row(s)) for s in entry.sentences],
         )
         for passage, vector in zip(entry.passages, entry.vectors, strict=True):
             number = self._db.write(
                 'INSERT INTO passages (id, article_id, start, "end", vector) VALUES (?, ?, ?, ?, ?)',
-                (passage.id, article.id, passage.start, passage.end, vector.tobytes()),
+                (passage.id, identity, passage.start, passage.end, vector.tobytes()),
             )
             body = article.text[passage.start : passage.end]
             self._db.write(

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS articles (
     valid_until INTEGER NOT NULL, seen TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS articles_of_work ON articles (work);
 CREATE INDEX IF NOT EXISTS articles_at_url ON articles (url);
+CREATE INDEX IF NOT EXISTS articles_until ON articles (valid_until);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
     path TEXT NOT NULL, item TEXT NOT NULL, article_id TEXT NOT NULL REFERENCES articles (id),

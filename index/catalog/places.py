@@ -26,12 +26,15 @@ class Places:
         """Every place of one article holds the other now. Inside a transaction."""
         self._db.write("UPDATE sources SET article_id = ? WHERE article_id = ?", (new_id, old_id))
 
-    def finish(self, path: str, fingerprint: str, items: set[str]) -> None:
-        """The file is done: forget what it no longer holds. Inside a transaction."""
-        for (item,) in self._db.rows("SELECT item FROM sources WHERE path = ?", (path,)):
-            if item not in items:
-                self._db.write("DELETE FROM sources WHERE path = ? AND item = ?", (path, item))
+    def finish(self, path: str, fingerprint: str, items: set[str]) -> bool:
+        """The file is done: forget what it no longer holds, True if anything. In a transaction."""
+        held = self._db.rows("SELECT item FROM sources WHERE path = ?", (path,))
+        gone = [item for (item,) in held if item not in items]
+        self._db.write_many(
+            "DELETE FROM sources WHERE path = ? AND item = ?", [(path, item) for item in gone]
+        )
         self._db.write("INSERT OR REPLACE INTO files VALUES (?, ?)", (path, fingerprint))
+        return bool(gone)
 
     def forget(self, path: str) -> None:
         """Drop a file. Inside a transaction; `Catalog.sweep` then drops what only it held."""

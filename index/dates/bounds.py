@@ -19,7 +19,7 @@ from index.dates.language import Language, language
 from index.dates.meaning import absolute
 from index.dates.phrases import Phrase, phrases
 from index.dates.reckoning import nearest_year
-from index.dates.stated import full_dates
+from index.dates.stated import YEAR, full_dates
 from index.dates.tense import Clauses
 from index.dates.traps import ends_well
 from index.stamp import Published, spoken_day
@@ -31,7 +31,6 @@ POST = re.compile(r"\(@\w{1,30}\)\s{1,3}")  # how a post that is shown names its
 # After the day: nothing, or who took the picture ("Ada Example/Wire").
 CREDIT = re.compile(r"\.?(?:\s\(?[A-Z][^.!?]{2,60}[/)][^.!?]{0,40})?\.?")
 SMALL = re.compile(r"(?<!\w)[a-z]{2,}")
-DIGIT = re.compile(r"\d")
 NOTHING = "no publication day is stated, and no dated event bounds it"
 
 
@@ -94,7 +93,7 @@ def evidence(body: str, captions: list[str], code: str | None = None) -> Evidenc
         if bound := _scene(paragraph, lang):
             found.earliest.append(bound)
     for sentence in _sentences(body, lang):
-        if DIGIT.search(sentence):
+        if YEAR.search(sentence):
             _read(Clauses(sentence, lang.tense), lang, found)
     return found
 
@@ -108,11 +107,14 @@ def _posts(body: str) -> Iterator[Bound]:
 
 def _read(clauses: Clauses, lang: Language, found: Evidence) -> None:
     """Add what one sentence proves."""
+    own = _own(clauses.text, lang)
+    if not own:
+        return
     # Only the sentence's first word is folded: "May" elsewhere is a month, "may" looks ahead.
     folded = clauses.text[:1].lower() + clauses.text[1:]
     past, ahead = clauses.looks_back, bool(lang.tense.ahead.search(folded))
     supposed = bool(lang.tense.conditional.search(folded))
-    for phrase in _own(clauses.text, lang):
+    for phrase in own:
         if past and not ahead:
             if bound := _past(clauses, phrase, lang):
                 found.earliest.append(bound)
@@ -122,7 +124,7 @@ def _read(clauses: Clauses, lang: Language, found: Evidence) -> None:
 
 def _sentences(body: str, lang: Language) -> Iterator[str]:
     for paragraph in re.split(r"\n+", body):
-        if not DIGIT.search(paragraph):
+        if not YEAR.search(paragraph):
             continue
         # The segmenter's time grows with the square of open quotation marks: cut what is no prose.
         for at in range(0, len(paragraph), LONGEST_PARAGRAPH):
@@ -131,7 +133,7 @@ def _sentences(body: str, lang: Language) -> Iterator[str]:
 
 def _own(sentence: str, lang: Language) -> list[Phrase]:
     """The absolute times that the article tells in its own voice."""
-    found = phrases(sentence, lang)
+    found = [p for p in phrases(sentence, lang) if p.day or "year" in p.slots]
     quoted = inside_quotes(sentence, found)
     return [p for p, inside in zip(found, quoted, strict=True) if not inside]
 
@@ -141,10 +143,10 @@ def _scene(paragraph: str, lang: Language) -> Bound | None:
 
     It describes in the present what a picture shows and closes with the day, which is over.
     """
-    if len(paragraph) > LONGEST_CAPTION or len(SMALL.findall(paragraph)) < 4:
+    dates = list(full_dates(paragraph)) if len(paragraph) <= LONGEST_CAPTION else []
+    if len(dates) != 1 or len(SMALL.findall(paragraph)) < 4:
         return None  # a programme lists its days too: "Spring Concert, 12 March 2022"
-    dates = list(full_dates(paragraph))
-    if len(dates) != 1 or lang.tense.ahead.search(paragraph[:1].lower() + paragraph[1:]):
+    if lang.tense.ahead.search(paragraph[:1].lower() + paragraph[1:]):
         return None
     match, at = dates[0]
     before, after = paragraph[: match.start()], paragraph[match.end() :]

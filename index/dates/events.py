@@ -34,9 +34,8 @@ def tell(
     stamp = published.stamp
     firm = stamp is not None and stamp.found.confidence >= LEAST_SURE
     ground = Ground(published.first_day, published.last_day, firm)
-    return [
-        replace(s, events=_events(text[s.start : s.end], s.start, ground, lang)) for s in sentences
-    ]
+    told = ((s, _events(text[s.start : s.end], s.start, ground, lang)) for s in sentences)
+    return [s if s.events == events else replace(s, events=events) for s, events in told]
 
 
 def _events(text: str, offset: int, ground: Ground, lang: Language | None) -> tuple[EventTime, ...]:

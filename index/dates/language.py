@@ -29,6 +29,17 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """What may be said from a word on. Where `screen` does not match, none of `phrases` does.
+
+    All are for text in lower case.
+    """
+
+    screen: re.Pattern[str]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tense:
     """Words that say whether a clause looks back or ahead."""
 
@@ -71,7 +82,8 @@ class Language:
     weak_range: frozenset[str]
     labels: Mapping[str, Any]
     tense: Tense
-    starts: Mapping[str, tuple[Phrase, ...]] = field(repr=False)
+    starts: Mapping[str, Start] = field(repr=False)
+    opens: re.Pattern[str] = field(repr=False)  # a word of `starts`, or digits, in lower case
     longest_before: int = 3  # words
 
 
@@ -107,9 +119,33 @@ def zones() -> tuple[Mapping[str, int], Mapping[str, str]]:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of `words`, the longest first."""
-    longest = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", GAP) for w in longest) + ")"
+    """A pattern that matches any of `words`, the longest first.
+
+    Words that begin alike share their beginning in it: that is several times as fast.
+    """
+    return _any_of([GAP if c == " " else re.escape(c) for c in word] for word in words)
+
+
+def _any_of(written: Iterable[list[str]]) -> str:
+    """A pattern that matches any of these rows of pieces; what they share is matched once."""
+    tree: dict[str, Any] = {}
+    for pieces in written:
+        at = tree
+        for piece in pieces:
+            at = at.setdefault(piece, {})
+        at[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: Mapping[str, Any]) -> str:
+    made = []
+    for first in sorted(tree, reverse=True):  # "", where a row ends, comes last
+        pieces, after = first, tree[first]
+        while len(after) == 1:
+            (piece,) = after
+            pieces, after = pieces + piece, after[piece]
+        made.append(pieces + (f"(?:{_branches(after)})" if after else ""))
+    return "|".join(made)
 
 
 def month_pattern(months: Mapping[str, int]) -> str:
@@ -134,12 +170,13 @@ def _load(code: str) -> Language:
     weekdays = {w: n for n, words in enumerate(raw["weekdays"]) for w in words}
     units = {w: unit for unit, words in raw["units"].items() for w in words}
     slots = _slots(raw, months, units)
-    starts: dict[str, list[Phrase]] = {}
+    starts: dict[str, list[tuple[Phrase, list[str]]]] = {}
     for entry in raw["phrases"]:
         tokens = entry["say"].split()
-        phrase = Phrase(entry["rule"], _compile(tokens, slots))
+        pieces = _pieces(tokens, slots)
+        phrase = Phrase(entry["rule"], re.compile("".join(pieces)))
         for word in _first_words(tokens, slots):
-            starts.setdefault(word, []).append(phrase)
+            starts.setdefault(word, []).append((phrase, pieces))
     return Language(
         code=raw["code"],
         capital_names=raw["capital_names"],
@@ -166,7 +203,8 @@ def _load(code: str) -> Language:
         weak_range=frozenset(raw["range"]["weak"]),
         labels=raw["labels"],
         tense=_tense(raw["tense"]),
-        starts={word: tuple(phrases) for word, phrases in starts.items()},
+        starts={word: _start(said) for word, said in starts.items()},
+        opens=re.compile(rf"\b(?:{one_of(w for w in starts if w != DIGITS)}\b|\d)"),
         longest_before=max(len(words.split()) for words in raw["before"]),
     )
 
@@ -216,8 +254,14 @@ def _element(token: str, slots: Any) -> tuple[str, list[str], bool]:
     return one_of(choices), choices, optional
 
 
-def _compile(tokens: list[str], slots: Any) -> re.Pattern[str]:
-    pattern = ""
+def _start(said: list[tuple[Phrase, list[str]]]) -> Start:
+    unnamed = ([re.sub(r"\(\?P<\w+>", "(?:", p) for p in pieces] for _, pieces in said)
+    return Start(re.compile(_any_of(unnamed)), tuple(phrase for phrase, _ in said))
+
+
+def _pieces(tokens: list[str], slots: Any) -> list[str]:
+    """The pattern of a phrase, a piece for each token."""
+    pieces: list[str] = []
     for at, token in enumerate(tokens):
         made, _, optional = _element(token, slots)
         after = tokens[at + 1].rstrip("?") if at + 1 < len(tokens) else ""
@@ -225,13 +269,13 @@ def _compile(tokens: list[str], slots: Any) -> re.Pattern[str]:
         # "mid-January" is written with a hyphen, "30 years" with spaces; "16. Oktober" with a dot.
         gap = r"[\s-]{1,3}" if token.startswith("{part}") else r"\.?" + GAP
         if optional and at + 1 == len(tokens):
-            pattern += f"(?:{GAP}{made})?"
+            pieces.append(f"(?:{GAP}{made})?")
         elif optional:
-            pattern += f"(?:{made}{'' if tight else gap})?"
+            pieces.append(f"(?:{made}{'' if tight else gap})?")
         else:
             last = at + 2 == len(tokens) and tokens[-1].endswith("?")
-            pattern += made + ("" if tight or last else gap)
-    return re.compile(pattern + r"(?!\w)", re.IGNORECASE)
+            pieces.append(made + ("" if tight or last else gap))
+    return [*pieces, r"(?!\w)"]
 
 
 def _first_words(tokens: list[str], slots: Any) -> set[str]:

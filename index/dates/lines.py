@@ -10,7 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from index.dates.language import known_languages, language, one_of, weekday_names, zones
-from index.dates.stated import full_date_pattern, full_dates
+from index.dates.stated import full_dates, shaped_dates
 from index.stamp import utc_day
 
 Label = Literal["published", "updated", ""]
@@ -87,7 +87,7 @@ def impossible_day(line: str) -> str | None:
     """The day that a line states and no calendar has ("31 February 2020"), as it writes it."""
     if len(line) > LONGEST:
         return None
-    found = list(full_date_pattern().finditer(line))
+    found = list(shaped_dates(line))
     possible = {m.start() for m, _ in full_dates(line)}
     wrong = [m for m in found if m.start() not in possible]
     if wrong and _says_only(line, [m.span() for m in found], byline=False):

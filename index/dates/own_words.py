@@ -8,7 +8,7 @@ from functools import cache
 from index.dates.events import inside_quotes
 from index.dates.language import Language, language
 from index.dates.phrases import phrases
-from index.dates.stated import full_dates, read_stamp
+from index.dates.stated import YEAR, full_dates, read_stamp
 from index.errors import InputError
 from index.stamp import Found, Stamp, spoken_day
 
@@ -78,6 +78,8 @@ def _of_itself(paragraph: str, lang: Language, made: list[Stamp], updates: list[
 def _today(paragraph: str, lang: Language) -> list[Stamp]:
     """ "Today, Tuesday, 12 July 2022", or a spoken date that "Today ..." follows at once."""
     made: list[Stamp] = []
+    if not YEAR.search(paragraph[:1500]):
+        return []
     found = [p for p in phrases(paragraph[:1500], lang) if p.day]
     quoted = inside_quotes(paragraph[:1500], found)
     for phrase, inside in zip(found, quoted, strict=True):

@@ -1,11 +1,13 @@
 """Finding the words of a text that tell a time, in a language that has a file.
 
-Each word is looked up once, so the work grows with the length of the text and no faster.
+One pass finds the words that can begin one, so the work grows with the length of the text and
+no faster.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,43 +38,59 @@ class Phrase:
 
 def phrases(text: str, lang: Language | None) -> list[Phrase]:
     """Time expressions in order, none overlapping another."""
-    dates = [(m.start(), m.end(), at.date()) for m, at in full_dates(text)]
     if lang is None:
-        return [Phrase(a, b, "date", day=day) for a, b, day in dates]
+        return [Phrase(m.start(), m.end(), "date", day=at.date()) for m, at in full_dates(text)]
+    low = _lower(text)
+    words = {m.start(): m[0] for m in lang.opens.finditer(low)}
+    dates: dict[int, tuple[int, date]] = {}
+    if any(word.isdigit() for word in words.values()):
+        dates = {m.start(): (m.end(), at.date()) for m, at in full_dates(text)}
+    elif not words:
+        return []
+    begins = sorted(dates)  # where one begins, a word does
     found: list[Phrase] = []
-    at = next_date = 0
-    for word in WORD.finditer(text):
-        while next_date < len(dates) and dates[next_date][0] < at:
-            next_date += 1
-        first = word[0].lower()
-        known = lang.starts.get(DIGITS if first[0].isdigit() else first, ())
-        begun = next_date < len(dates) and dates[next_date][0] <= word.start()
-        if word.start() < at or not (known or begun):
+    at = 0
+    for start in sorted({*words, *begins}) if dates else words:
+        if start < at:
             continue
-        limit = dates[next_date][0] if next_date < len(dates) else len(text)
-        if limit == word.start():
-            start, at, day = dates[next_date]
+        if start in dates:
+            at, day = dates[start]
             found.append(_with_sense(text, Phrase(start, at, "date", day=day), lang))
-        elif phrase := _at(text, word.start(), limit, known, lang):
+            continue
+        word = words[start]
+        known = lang.starts[DIGITS if word.isdigit() else word]
+        if known.screen.match(low, start) is None:
+            continue
+        coming = bisect_right(begins, start)
+        limit = begins[coming] if coming < len(begins) else len(text)
+        if phrase := _at(text, low, start, limit, known.phrases, lang):
             found.append(phrase)
             at = phrase.end
     return _weekday_before_date(text, found)
 
 
+def _lower(text: str) -> str:
+    """In lower case, every character where it stood."""
+    low = text.lower()
+    return (
+        low
+        if len(low) == len(text)
+        else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    )
+
+
 def _at(
-    text: str, start: int, limit: int, candidates: tuple[Known, ...], lang: Language
+    text: str, low: str, start: int, limit: int, candidates: tuple[Known, ...], lang: Language
 ) -> Phrase | None:
     """The longest phrase that begins at `start` and ends before the next full date."""
     best: Phrase | None = None
     for known in candidates:
-        match = known.pattern.match(text, start)
+        match = known.pattern.match(low, start)
         if match is None or match.end() > limit:
             continue
-        if best is None or match.end() > best.end:
-            slots = {k: v.lower() for k, v in match.groupdict().items() if v}
-            made = Phrase(match.start(), match.end(), known.rule, slots)
-            if is_time(text, match, known.rule, lang):
-                best = made
+        if (best is None or match.end() > best.end) and is_time(text, match, known.rule, lang):
+            slots = {k: v for k, v in match.groupdict().items() if v}
+            best = Phrase(start, match.end(), known.rule, slots)
     return _with_sense(text, best, lang) if best else None
 
 

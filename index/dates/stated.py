@@ -17,6 +17,7 @@ from index.errors import InputError
 from index.stamp import Found, Stamp, utc_day
 
 FIRST_YEAR, LAST_YEAR = 1600, 2999
+YEAR = re.compile(r"\d{4}")  # no full date without it, and far faster to look for
 
 
 @cache
@@ -33,9 +34,14 @@ def full_date_pattern() -> re.Pattern[str]:
     )
 
 
+def shaped_dates(text: str) -> Iterator[re.Match[str]]:
+    """What has the shape of a full date, possible or not."""
+    return full_date_pattern().finditer(text) if YEAR.search(text) else iter(())
+
+
 def full_dates(text: str) -> Iterator[tuple[re.Match[str], datetime]]:
     """Each complete and possible date in `text`, as midnight UTC, with where it stands."""
-    for found in full_date_pattern().finditer(text):
+    for found in shaped_dates(text):
         parts = found.groupdict()
         year = parts["y1"] or parts["y2"] or parts["y3"]
         month = parts["m1"] or parts["m2"] or parts["m3"]

@@ -35,15 +35,24 @@ class Spot:
 
 
 def is_time(text: str, match: re.Match[str], rule: str, lang: Language) -> bool:
-    """Whether `match`, found as `rule`, is a time here, and no name, verb, count or habit."""
-    said = {k: v for k, v in match.groupdict().items() if v}
+    """Whether what was found as `rule` is a time here, and no name, verb, count or habit.
+
+    `match` lies in `text` in lower case, at the same offsets.
+    """
+    said = {k: text[match.start(k) : match.end(k)] for k, v in match.groupdict().items() if v}
     names = [v for k, v in said.items() if k in ("month", "weekday", "until_month")]
     if lang.capital_names and not all(name[0].isupper() for name in names):
         return False
     before = text[max(0, match.start() - NEAR) : match.start()]
     if before[-1:] and before[-1] in GLUED:
         return False
-    spot = Spot(said, match[0], before, text[match.end() : match.end() + NEAR], lang)
+    spot = Spot(
+        said,
+        text[match.start() : match.end()],
+        before,
+        text[match.end() : match.end() + NEAR],
+        lang,
+    )
     if names and _is_name(spot):
         return False
     check = CHECKS.get(rule)
