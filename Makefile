@@ -4,14 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := .dateline/demo
 
-.PHONY: help setup demo ui test check eval bench lock clean
+.PHONY: help setup demo ui test check eval bench bench-ingest measure lock clean
 
 help:
 	@echo "make demo   set up, ingest the sample archive, answer a few questions"
 	@echo "make ui     the chat page over the sample archive, on this machine only"
 	@echo "make test   set up, lint, type check, run the tests"
 	@echo "make eval   put the eval cases to the assistant; fails below the thresholds"
-	@echo "make bench  how fast, how much memory"
+	@echo "make bench  how fast, how much memory; make bench-ingest: of reading articles"
+	@echo "make measure  dates, speakers, furniture and copies against marks on real articles"
 
 setup: $(VENV)/.ready
 
@@ -50,6 +51,15 @@ eval: setup
 
 bench: setup
 	$(BIN)/python -m evals.bench
+
+bench-ingest: $(VENV)/.dev
+	$(BIN)/python -m evals.bench_ingest
+
+measure: $(VENV)/.dev
+	$(BIN)/python -m evals.dates --all
+	$(BIN)/python -m evals.speakers
+	$(BIN)/python -m evals.furniture
+	$(BIN)/python -m evals.copies
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --output-file requirements.lock

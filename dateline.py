@@ -49,6 +49,9 @@ def ingest(
         list[str] | None,
         typer.Option(help="OURS=THEIRS, for JSON and CSV: --field text=content; may repeat."),
     ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="The charset of text files that are not UTF-8: cp1252, ...")
+    ] = None,
     max_pages: Annotated[
         int, typer.Option(min=1, help="The most pages to fetch of a feed or sitemap.")
     ] = 100,
@@ -77,7 +80,7 @@ def ingest(
     options = {
         "outlet": outlet, "published": published, "authors": author, "language": language,
         "fields": mapping(field or []), "max_pages": max_pages,
-        "networks": tuple(allow_network or ()),
+        "networks": tuple(allow_network or ()), "encoding": encoding,
     }  # fmt: skip
     opened = rehearsal_archive(archive) if dry_run else open_archive(archive, create=True)
     with opened as store, progress_bar(not as_json) as progress:
@@ -200,7 +203,10 @@ def remove(
     from rag.connect import open_archive
 
     with open_archive(archive) as store:
-        typer.echo(f"Removed {store.remove(article).label!r}.")
+        places = ", ".join(store.places(store.article(article).id))
+        typer.echo(
+            f"Removed {store.remove(article).label!r}. Ingesting {places} again brings it back."
+        )
 
 
 @app.command(epilog="Example: dateline ui --port 7861")

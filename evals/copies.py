@@ -57,7 +57,8 @@ def edited(article: Article, chance: random.Random) -> str:
 
 
 def _other(word: str, chance: random.Random) -> str:
-    if chance.random() > 1 / 12:
+    # An editor who changes a figure or a "not" has written another report.
+    if same.FACT.search(word) or chance.random() > 1 / 12:
         return word
     return chance.choice(["", "some", "several", "reportedly", word.swapcase() + "s"])
 

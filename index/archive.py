@@ -220,14 +220,19 @@ class Archive:
         What cannot be read is reported and the rest goes in. Killed at any moment, the archive
         holds whole articles only, and the same call finishes the job. With `dry`, everything is
         read and compared, and nothing is written. Raises ArchiveError if another process is
-        writing, InputError if a path does not exist.
+        writing, InputError if a path does not exist or is the archive itself.
         """
+        paths = list(paths)
+        if any(Path(path).resolve() == self.folder.resolve() for path in paths):
+            raise InputError(
+                f"{self.folder} is the archive's own folder; keep the articles in another one."
+            )
         with self._writing():
             ingest = Ingest(self._catalog, self._embedding, dict(options or {}), dry)
             if dry:
                 with self._catalog.rehearsal():
-                    return ingest.run(list(paths), prune, progress)
-            report = ingest.run(list(paths), prune, progress)
+                    return ingest.run(paths, prune, progress)
+            report = ingest.run(paths, prune, progress)
             self._index.sync(progress)
         return report
 

@@ -150,8 +150,9 @@ class Hit:
 
     `score` is the fused score (a sum of z-scores over the candidates: about -4 to 8, higher is
     better, comparable within one search only). `dense` is the cosine with the question (-1 to 1);
-    `lexical` is BM25 (0 and up, higher is better; 0 where no word matched). `carried_by` names the outlets
-    of other articles that carry the same story: they are no sources of their own.
+    `lexical` is BM25 (0 and up, higher is better; 0 where no word matched). `source` is the id
+    of the article that this one carries the story of, None where it stands for itself; `carriers`
+    are those that carry its story in other outlets: they are no sources of their own.
     """
 
     passage: Passage
@@ -159,7 +160,8 @@ class Hit:
     score: float
     dense: float
     lexical: float
-    carried_by: tuple[str, ...] = ()
+    source: str | None = None
+    carriers: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

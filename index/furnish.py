@@ -50,9 +50,9 @@ class Furnishing:
             for article_id in sorted(carriers):
                 held = self._catalog.article(article_id)
                 assert held is not None
-                stripped = self.strip(prepared(held))
-                if stripped.article != held:
-                    yield article_id, stripped
+                article = outlet.without(held, self._known(name, set(outlet.lines(held))))
+                if article != held:
+                    yield article_id, replace(prepared(article), lines=tuple(outlet.lines(held)))
 
     def _known(self, name: str, lines: set[str]) -> frozenset[str]:
         counts = self._catalog.lines.counts(name, lines)

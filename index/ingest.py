@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from index import clean, same, split, workers
+from index import same, workers
 from index.article import Article
 from index.catalog import Catalog, Entry
 from index.embed import unit_vectors
 from index.errors import UnreadableError
 from index.furnish import Furnishing
-from index.load import Failure, digest, files
+from index.load import Failure, digest, files, place
 from index.load.kinds import SUFFIXES
 from index.load.readers import MANY
 from index.options import FOR_FETCHING, is_address
@@ -49,8 +51,14 @@ class _File:
 
     path: str
     fingerprint: str
+    supplied: Mapping[str, Any]
     items: set[str] = field(default_factory=set)
-    whole: bool = True
+    failed: set[str] = field(default_factory=set)  # the places that were not read
+
+    @property
+    def broken(self) -> bool:
+        """Whether reading broke off, so that nobody knows what else the file holds."""
+        return self.path in self.failed
 
 
 class Ingest:
@@ -71,6 +79,8 @@ class Ingest:
         self._options = {name: value for name, value in options.items() if value}
         self._furnishing = Furnishing(catalog)
         self._report = Report()
+        self._replaced = 0  # places that hold another article than before
+        self._passed = 0  # bytes of the files that are done with
 
     def run(self, paths: list[str | Path], prune: bool, progress: Progress | None) -> Report:
         """Everything under `paths`; with `prune`, articles of vanished files are dropped."""
@@ -78,18 +88,19 @@ class Ingest:
         self._report.failures += [f for f in listed if isinstance(f, Failure)]
         todo = [str(f) for f in listed if not isinstance(f, Failure)]
         todo += [str(p) for p in paths if is_address(p)]
-        sizes = {path: 1 if is_address(path) else Path(path).stat().st_size for path in todo}
-        total, before, inside, seen = sum(sizes.values()), 0, 0, 0
+        sizes = {path: _size(path) for path in todo}
+        total, inside, seen = sum(sizes.values()), 0, 0
         batch: list[tuple[_File, Prepared | None]] = []
         weight = 0
         for file, result in self._results(todo, sizes):
             if isinstance(result, Failure):
-                file.whole = False
+                file.failed.add(result.origin)
                 self._report.failures.append(result)
                 continue
             batch.append((file, result))
             if result is None:
-                before, inside = before + sizes[file.path], 0
+                self._passed += sizes[file.path]
+                inside = 0
             else:
                 weight += len(result.entry.passages)
                 inside = min(inside + result.size, sizes[file.path])
@@ -98,7 +109,7 @@ class Ingest:
                 self._write(batch)
                 batch, weight = [], 0
             if progress:
-                progress(before + inside, total, f"{seen:,} articles, {Path(file.path).name}")
+                progress(self._passed + inside, total, f"{seen:,} articles, {Path(file.path).name}")
         self._write(batch)
         if prune:
             self._prune(paths, set(todo))
@@ -115,22 +126,25 @@ class Ingest:
         def jobs() -> Iterator[Job]:
             for path in todo:
                 if is_address(path):  # only asking tells whether a page has changed
-                    open_files[path] = _File(path, "")
+                    open_files[path] = _File(path, "", {})
                     yield Job(path, self._options, many=True)
                     continue
+                said = {**self._catalog.places.supplied(path), **own}
                 try:
-                    made = fingerprint(path, own)
+                    made = fingerprint(path, said)
                 except (OSError, UnreadableError) as error:
                     reason = getattr(error, "strerror", None) or str(error)
                     self._report.failures.append(Failure(path, f"cannot be read: {reason}"))
+                    self._passed += sizes[path]
                     continue
                 if made and self._catalog.places.fingerprint(path) == made:
                     self._report.unchanged += len(self._catalog.places.held_by(path))
+                    self._passed += sizes[path]
                     continue
-                open_files[path] = _File(path, made)
+                open_files[path] = _File(path, made, said)
                 many = SUFFIXES.get(Path(path).suffix.lower(), "") in MANY | {"xml"}
                 parts = pool.count if many and sizes[path] >= SHARED_FROM else 1
-                yield Job(path, own, many, parts)
+                yield Job(path, said, many, parts)
 
         for job, result in pool.run(jobs()):
             yield open_files[job.path], result
@@ -149,49 +163,56 @@ class Ingest:
                 fresh.setdefault(prepared.entry.article.id, prepared.entry)
         embedded = {e.article.id: e for e in self._embed(list(fresh.values()))}
         with self._catalog.transaction():
-            before, left = self._report.updated, False
+            before, left = self._replaced, False
             for file, prepared in held:
                 if prepared is not None:
                     entry = embedded.get(prepared.entry.article.id, prepared.entry)
                     self._place(file, replace(prepared, entry=entry))
             # Only now may articles go: one that left a file may have come back in another.
             for file, prepared in held:
-                if prepared is None and file.whole:
-                    # A file that failed in part is read again next time, and loses nothing.
-                    places = self._catalog.places
-                    left |= places.finish(file.path, file.fingerprint, file.items)
-            if left or self._report.updated > before:
-                self._catalog.sweep()
+                if prepared is None and not file.broken and not is_address(file.path):
+                    left |= self._finish(file)
+            if left or self._replaced > before:
+                self._report.removed += self._catalog.sweep()
             for old_id, entry in self._furnishing.outdated([e.article for e in embedded.values()]):
                 self._catalog.replace(old_id, self._embed([entry])[0])
+
+    def _finish(self, file: _File) -> bool:
+        """Forget what a file no longer holds; True if there was anything.
+
+        What could not be read this time stays as it was, and the file is read again next time.
+        A feed that has moved on has not taken its entries back: addresses never come here.
+        """
+        places = self._catalog.places
+        held = places.held_by(file.path) if file.failed else []
+        if file.supplied:
+            places.supply(file.path, file.supplied)
+        kept = {item for item, _ in held if place(file.path, item) in file.failed}
+        return places.finish(file.path, "" if file.failed else file.fingerprint, file.items | kept)
 
     def _place(self, file: _File, prepared: Prepared) -> None:
         """Put an article where its file says, as a new one, a new version, or as it was."""
         entry, item = prepared.entry, prepared.item
-        article = entry.article
-        places = self._catalog.places
+        identity = entry.article.id
+        catalog, places = self._catalog, self._catalog.places
         before = places.at(file.path, item)
-        if not self._catalog.has(article.id):
-            reread = before is not None and before[1] == prepared.raw
-            work = (
-                self._catalog.works.of(before[0])
-                if before and reread
-                else self._work(file, prepared)
-            )
-            self._report.copies += self._catalog.put(entry, work)
-        places.link(file.path, item, article.id, prepared.raw)
-        for newer in self._catalog.works.after(article.id):
-            if not places.of(newer):  # the file went back to what it was: no correction after all
-                self._catalog.drop(newer)
-        file.items.add(item)
-        if before is None:
-            self._report.added += 1
-        elif before[0] == article.id:
+        reread = before is not None and before[1] == prepared.raw  # read better, not corrected
+        if catalog.has(identity):
             self._report.unchanged += 1
         else:
-            self._report.updated += 1
-            if before[1] == prepared.raw and not places.of(before[0]):
-                self._catalog.drop(before[0])  # read better, not corrected: no version of its own
+            work = catalog.works.of(before[0]) if before and reread else self._work(file, prepared)
+            seen = catalog.works.seen(before[0]) if before and reread else None
+            self._report.copies += catalog.put(entry, work, seen)
+            self._report.updated += work is not None
+            self._report.added += work is None
+        places.link(file.path, item, identity, prepared.raw)
+        file.items.add(item)
+        if before is None or before[0] == identity:
+            return
+        self._replaced += 1
+        went_back = before[0] in catalog.works.after(identity)  # no correction after all
+        if (reread or went_back) and not places.of(before[0]):
+            catalog.drop(before[0])
 
     def _work(self, file: _File, prepared: Prepared) -> str | None:
         """The article that this one is a new version of, if there is one.
@@ -230,23 +251,53 @@ class Ingest:
 
     def _prune(self, paths: list[str | Path], present: set[str]) -> None:
         folders = [Path(p).resolve() for p in paths if Path(p).is_dir()]
+        gone = []
         for path in self._catalog.places.paths():
             inside = any(Path(path).is_relative_to(folder) for folder in folders)
             if inside and path not in present and not Path(path).exists():
-                self._report.removed += len(self._catalog.places.held_by(path))
-                with self._catalog.transaction():
-                    self._catalog.places.forget(path)
-                    self._catalog.sweep()
+                gone.append(path)
+        with self._catalog.transaction():
+            for path in gone:
+                self._catalog.places.forget(path)
+            if gone:
+                self._report.removed += self._catalog.sweep()
+
+
+def _size(path: str) -> int:
+    """Bytes; 1 for what has no size, or has gone since it was listed."""
+    try:
+        return 1 if is_address(path) else Path(path).stat().st_size
+    except OSError:
+        return 1
+
+
+@cache
+def _code() -> str:
+    """Over all that makes an article of a document, word lists included."""
+    found = hashlib.sha256()
+    room = Path(__file__).parent
+    for part in ("load", "clean", "dates", "speakers"):
+        for path in sorted((room / part).rglob("*.[pt][yo]*")):
+            if path.suffix in (".py", ".toml"):
+                found.update(path.read_bytes())
+    for name in ("split.py", "same.py", "prepare.py"):
+        found.update((room / name).read_bytes())
+    return found.hexdigest()[:16]
 
 
 def fingerprint(path: str, options: Mapping[str, Any]) -> str:
     """Of all that an article is made from: the file, its sidecar, the options, the code."""
-    return f"{digest(Path(path), options)}-{clean.VERSION}-{split.VERSION}"
+    return f"{digest(Path(path), options)}-{_code()}"
 
 
 def _one_document(old: Article, new: Article, item: str) -> bool:
     """Whether what stood in a place and what stands there now can be one article at all."""
+    if old.url and new.url and old.url != new.url:
+        return False
+    days = {old.published.day, new.published.day}
+    if item and len(days) > 1 and None not in days and not new.updated:
+        return False  # another day's page at the same address
     if old.url and new.url:
-        return old.url == new.url
+        return True
     # The lines of a file shift; a file of its own does not.
     return not item or (old.title, old.outlet) == (new.title, new.outlet)

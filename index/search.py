@@ -56,7 +56,15 @@ def search(
         # None: dropped by another process since the index answered.
         if article is not None and voices.adds(article, passage):
             figures = float(score[row]), float(dense[row]), float(sparse[row])
-            hits.append(Hit(passage, article, *figures, voices.carried_by(article.id)))
+            hits.append(
+                Hit(
+                    passage,
+                    article,
+                    *figures,
+                    voices.source(article.id),
+                    voices.carriers(article.id),
+                )
+            )
         if len(hits) == limit:
             break
     return hits

@@ -42,13 +42,15 @@ class Found:
 class Stamp:
     """A point in time that is stated: `at` in UTC, `offset` minutes east of UTC as it was written.
 
-    Where only a day was stated `at` is its midnight and `clock` is False.
+    Where only a day was stated `at` is its midnight and `clock` is False. Where a clock was stated
+    without a zone `zoned` is False, and `at` holds the day and hour as they were written.
     """
 
     at: datetime
     found: Found
     offset: int = 0
     clock: bool = False
+    zoned: bool = True
 
     @property
     def day(self) -> date:
@@ -62,6 +64,8 @@ class Stamp:
         local = self.at + timedelta(minutes=self.offset)
         hours, minutes = divmod(abs(self.offset), 60)
         sign = "-" if self.offset < 0 else "+"
+        if not self.zoned:
+            return f"{spoken_day(self.day)}, {local:%H:%M} (zone not stated)"
         zone = f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "") if self.offset else "UTC"
         return f"{spoken_day(self.day)}, {local:%H:%M} ({zone})"
 

@@ -145,7 +145,7 @@ class ChromaIndex:
             query_embedding=vector.tolist(),
             # Ids of passages that have left the catalog may come back: ask for as many more.
             similarity_top_k=min(self._state["held"], limit + spare),
-            filters=_chroma_filters(filters, self._catalog.works.any_old()),
+            filters=_chroma_filters(filters, self._catalog.works.any_bounded()),
         )
         return list(self._store.query(query).ids or [])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import unified_diff
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from index.article import Article
 from index.filters import NO_FIRST, NO_LAST
@@ -32,5 +33,9 @@ def changes(old: Article, new: Article) -> list[str]:
     """A line a paragraph that differs: '- ' what was there, '+ ' what stands there now."""
     before = [old.title or "", *old.text.split("\n\n")]
     after = [new.title or "", *new.text.split("\n\n")]
-    lines = unified_diff(before, after, lineterm="", n=0)
-    return [f"{x[0]} {x[1:]}" for x in lines if x[0] in "+-" and not x.startswith(("+++", "---"))]
+    lines: list[str] = []
+    for change, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if change != "equal":
+            for was, now in zip_longest(before[a:b], after[c:d]):
+                lines += [f"{sign} {text}" for sign, text in (("-", was), ("+", now)) if text]
+    return lines

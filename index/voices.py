@@ -25,29 +25,37 @@ class OneVoice:
                 self._source[article_id] = heard[0] if heard else article_id
 
     def adds(self, article: Article, passage: Passage) -> bool:
-        """Whether a passage says anything that the source of its story does not say as well."""
+        """Whether a passage says anything that the source of its story does not say as well.
+
+        Word for word: where "four" has become "five", it is no copy of that sentence.
+        """
         source = self._source.get(article.id, article.id)
         if source == article.id:
             return True
         told = self._catalog.article(source)
         if told is None:
             return True
-        heard = same.shingles(told.text)
-        for sentence in self._catalog.sentences(article.id):
-            if passage.start <= sentence.start < passage.end:
-                words = same.shingles(article.text[sentence.start : sentence.end])
-                # An editor changes a word here and there; half of a sentence is another sentence.
-                if words and len(words & heard) < len(words) / 2:
-                    return True
-        return False
+        heard = same.words(told.text)
+        return any(
+            same.words(article.text[sentence.start : sentence.end]) not in heard
+            for sentence in self._catalog.sentences(article.id)
+            if passage.start <= sentence.start < passage.end
+        )
 
-    def carried_by(self, article_id: str) -> tuple[str, ...]:
-        """The outlets of the other articles that carry its story, each once."""
+    def source(self, article_id: str) -> str | None:
+        """The article that counts as the source of its story, None where that is itself."""
+        source = self._source.get(article_id, article_id)
+        return None if source == article_id else source
+
+    def carriers(self, article_id: str) -> tuple[str, ...]:
+        """The other articles that carry its story, in another outlet than its own."""
         copies = self._copies.get(article_id, [])
         own = next((c.outlet for c in copies if c.article_id == article_id), None)
-        others = [c.outlet or "an outlet that is not named" for c in copies
-                  if c.article_id != article_id and (c.outlet is None or c.outlet != own)]  # fmt: skip
-        return tuple(dict.fromkeys(others))
+        return tuple(
+            c.article_id
+            for c in copies
+            if c.article_id != article_id and (c.outlet is None or c.outlet != own)
+        )
 
 
 def _let_through(copy: Copy, filters: Filters) -> bool:

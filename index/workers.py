@@ -18,6 +18,7 @@ from functools import cache
 from multiprocessing.connection import Pipe, wait
 from typing import Any
 
+from index.errors import ArchiveError
 from index.load import Failure
 from index.prepare import Prepared
 
@@ -109,12 +110,14 @@ class Workers:
             yield from run.results()
         finally:  # whoever asked may have stopped listening: do not leave anybody at work
             for process in [p for p in self._processes if p.task is not None]:
-                self._discard(process)
+                self.discard(process)
 
     def hire(self) -> _Process | None:
         """A process with nothing to do; None if all are at work."""
-        for process in self._processes:
-            if process.task is None:
+        for process in list(self._processes):
+            if process.task is None and process.popen.poll() is not None:
+                self.discard(process)  # somebody, or the system, has ended it
+            elif process.task is None:
                 return process
         if len(self._processes) < self.count:
             self._processes.append(_Process(self._memory))
@@ -140,16 +143,22 @@ class Workers:
                 if process.ready:
                     yield process, said
                 process.ready = True
-            except (EOFError, OSError):
-                self._discard(process)
+            except (EOFError, OSError) as error:
+                self.discard(process)
+                if not process.ready:  # no document is to blame
+                    raise ArchiveError(
+                        "The process that reads documents does not start; see its message above, "
+                        "and give it more memory if that is what it lacks."
+                    ) from error
                 yield process, "it made the reading process end (out of memory, or a crash)"
         for process in heard.values():
             late = process.ready and time.monotonic() - process.heard > self._seconds
             if late and process.connection not in ready and not process.connection.poll():
-                self._discard(process)
+                self.discard(process)
                 yield process, f"it took longer than {self._seconds:.0f} seconds to read"
 
-    def _discard(self, process: _Process) -> None:
+    def discard(self, process: _Process) -> None:
+        """End a process, whatever it is doing."""
         process.stop()
         self._processes.remove(process)
 
@@ -181,8 +190,13 @@ class _Run:
                 return
             task = self._waiting.popleft()
             job = self._open[task.job].job
+            try:
+                process.connection.send((job.path, job.options, (task.part, job.parts), task.done))
+            except OSError:  # it ended this very moment
+                self._workers.discard(process)
+                self._waiting.appendleft(task)
+                continue
             process.task, process.heard = task, time.monotonic()
-            process.connection.send((job.path, job.options, (task.part, job.parts), task.done))
 
     def _next_job(self) -> None:
         found = next(self._jobs, None)

@@ -17,7 +17,7 @@ class Citation:
     `published` is None for an undated article; `published_label` says so in words, with the
     bounds its text supports. `highlight` is the span of the answer itself inside `quote`
     (code points into `quote`), where the question asks for one and it was found. `carried_by`
-    names other outlets that carry the same story; they are no sources of their own.
+    names other outlets that print the same words of the same story; no sources of their own.
     """
 
     marker: int

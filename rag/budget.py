@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from typing import cast
 
 import httpx2
+
+from index.load.manners import wait_asked_s
 
 
 class Budget:
@@ -41,7 +42,7 @@ class Budget:
     def after(self, response: httpx2.Response) -> None:
         """Response hook: forbid a retry that would come too late, and watch the body."""
         self.answered = response.is_success
-        if response.is_error and _wait_asked_s(response) >= self.left_s:
+        if response.is_error and wait_asked_s(response.headers) >= self.left_s:
             response.headers["x-should-retry"] = "false"  # the SDK obeys this header
         response.stream = _Watched(cast(httpx2.SyncByteStream, response.stream), self)
 
@@ -59,16 +60,3 @@ class _Watched(httpx2.SyncByteStream):
 
     def close(self) -> None:
         self._stream.close()
-
-
-def _wait_asked_s(response: httpx2.Response) -> float:
-    """Seconds that a Retry-After header asks for, 0 without one that can be read."""
-    value = response.headers.get("retry-after", "0")
-    try:
-        return float(value)
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(value).timestamp() - time.time()
-    except ValueError:
-        return 0.0

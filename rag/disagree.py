@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.speakers import speakers_in
 from rag.answer import Citation, Disagreement
 from rag.figures import Figure, figures
 from rag.reading import Evidence
@@ -92,7 +93,7 @@ def disagreements(question: str, citations: Sequence[Citation]) -> tuple[Disagre
         for figure in counts(citation.quote, question):
             if not any(figure.agrees(f) and figure.value == f.value for f, _ in sides):
                 sides.append((figure, citation))
-    apart = [s for s in sides if any(_apart(s[0], f) for f, _ in sides)]
+    apart = [s for s in sides if any(_apart(s[0], f) and _two_sides(s[1], c) for f, c in sides)]
     if len(apart) < 2:
         return ()
     days = [c.published for _, c in apart]
@@ -105,6 +106,14 @@ def disagreements(question: str, citations: Sequence[Citation]) -> tuple[Disagre
 def _apart(one: Figure, other: Figure) -> bool:
     """Whether two figures are of one kind and cannot both be so."""
     return one.percent == other.percent and not one.agrees(other)
+
+
+def _two_sides(one: Citation, other: Citation) -> bool:
+    """Whether figures from these quotes can be set against each other.
+
+    Two in one sentence are two things counted, unless two voices speak in it.
+    """
+    return one.marker != other.marker or len(set(speakers_in(one.quote))) > 1
 
 
 def _one_voice(citations: Sequence[Citation]) -> bool:

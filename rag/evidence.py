@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index import same
 from index.archive import Archive
 from index.article import Hit, Sentence
 from rag import asking
@@ -168,14 +169,21 @@ class _Candidate:
 
 
 def _candidates(hits: Sequence[Hit], archive: Archive) -> list[_Candidate]:
-    """Each distinct sentence of the passages, with the words of the sentence before it."""
+    """Each distinct sentence of the passages, with the words of the sentence before it.
+
+    What a copy has word for word from the source of its story is left to the source.
+    """
     seen: set[tuple[str, int]] = set()
     out = []
     for rank, hit in enumerate(hits):
         spans = archive.sentences(hit.article.id)
         words = [hit.article.text[s.start : s.end] for s in spans]
+        source = archive.article(hit.source) if hit.source else None
+        told = same.words(source.text) if source else ""
         for number, s in enumerate(spans):
             inside = hit.passage.start <= s.start and s.end <= hit.passage.end
+            if told and inside and same.words(words[number]) in told:
+                continue
             if inside and (hit.article.id, s.start) not in seen:
                 seen.add((hit.article.id, s.start))
                 previous = words[number - 1] if number else ""

@@ -20,7 +20,6 @@ SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
     "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "k": 1_000, "dozen": 12,
 }  # fmt: skip
-PLURALS = {"hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "dozens": 12, "tens": 10}
 WORD = "|".join([*UNITS, *TENS])
 FIGURE = re.compile(
     rf"(?P<about>\b(?:about|around|some|roughly|nearly|almost|close to|approximately|an estimated"

@@ -30,7 +30,6 @@ SAYER = re.compile(
     r"|claims|stated|insisted|argued|denied|denies|confirmed|estimated|estimates|vowed|pledged|wrote)\b"
 )
 LEAST_SHARE = 0.6  # of a claim's content words that must stand in its quotes or around them
-FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from index.archive import Archive
 from index.article import Article, Hit, Sentence
+from index.same import words
 from rag.answer import Citation, Claim
 from rag.locate import locate
 from rag.reading import Draft, Evidence
@@ -26,7 +27,7 @@ class Verifier:
 
     def __init__(self, hits: Sequence[Hit], evidence: Sequence[Evidence], archive: Archive) -> None:
         self._articles = {h.article.id: h.article for h in hits}
-        self._carried = {h.article.id: h.carried_by for h in hits}
+        self._carried = {h.article.id: h.carriers for h in hits}
         self._evidence = {(e.article.id, e.start, e.end): e for e in evidence}
         self._archive = archive
         self._made: dict[tuple[str, int, int], Citation] = {}
@@ -73,13 +74,20 @@ class Verifier:
         # A quote that runs from one voice into another, or into the reporter's, is nobody's.
         return voices.pop() if len(voices) == 1 else None
 
+    def _carried_by(self, article: Article, start: int, end: int) -> tuple[str, ...]:
+        """The outlets that print these very words too: they are no sources of their own."""
+        said = words(article.text[start:end])
+        others = [self._archive.article(i) for i in self._carried.get(article.id, ())]
+        same = [o.outlet or "an outlet that is not named" for o in others if said in words(o.text)]
+        return tuple(dict.fromkeys(same))
+
     def _cite(self, article: Article, start: int, end: int) -> Citation:
         key = (article.id, start, end)
         if key not in self._made:
             evidence = self._evidence.get(key)
             self._made[key] = cite(
                 article, start, end, len(self._made) + 1, self._speaker(article, start, end),
-                evidence.highlight if evidence else None, self._carried.get(article.id, ()),
+                evidence.highlight if evidence else None, self._carried_by(article, start, end),
             )  # fmt: skip
         return self._made[key]
 

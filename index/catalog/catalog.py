@@ -65,10 +65,11 @@ class Catalog:
 
     # --- writing -------------------------------------------------------------------------
 
-    def put(self, entry: Entry, work: str | None = None) -> bool:
+    def put(self, entry: Entry, work: str | None = None, seen: str | None = None) -> bool:
         """Add an article with its parts; nothing happens if it is there. Inside a transaction.
 
-        `work` makes it a version of that article. True if it carries a story that is here.
+        `work` makes it a version of that article; `seen` is when it first came, now if None. True
+        if it carries a story that is here.
         """
         article, identity = entry.article, entry.article.id
         if self.has(identity):
@@ -78,7 +79,7 @@ class Catalog:
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 identity, article.title, article.outlet, article.url, first, last,
-                work or identity, NO_FIRST, NO_END, datetime.now(UTC).isoformat(),
+                work or identity, NO_FIRST, NO_END, seen or datetime.now(UTC).isoformat(),
                 article.to_json(),
             ),
         )  # fmt: skip
@@ -96,8 +97,7 @@ class Catalog:
                 "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
                 (number, article.title or "", body),
             )
-        if work:
-            self.works.settle(work)
+        self.works.settle(work or identity)
         copied = self.copies.add(article, entry.bands)
         self.lines.add(article, entry.lines)
         self._touch()
@@ -105,7 +105,7 @@ class Catalog:
 
     def replace(self, old_id: str, entry: Entry) -> None:
         """The same document, read better: the new article takes the old one's places and days."""
-        self.put(entry, self.works.of(old_id))
+        self.put(entry, self.works.of(old_id), self.works.seen(old_id))
         self.places.relink(old_id, entry.article.id)
         self.drop(old_id)
 

@@ -34,15 +34,16 @@ class Copies:
 
         True if there is such an article. `bands` are `same.bands(article.text)`.
         """
+        identity = article.id
         self._db.write_many(
-            "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(b, article.id) for b in bands]
+            "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, identity) for band in bands]
         )
         stories: set[str] = set()
-        for other in self._candidates(article.id, bands):
-            text = Article.from_json(
+        for other in self._candidates(identity, bands):
+            found = Article.from_json(
                 self._db.one("SELECT json FROM articles WHERE id = ?", (other,))
-            ).text
-            if same.containment(article.text, text) >= same.SAME_STORY:
+            )
+            if _one_story(article, found):
                 story = self._db.one("SELECT story FROM copies WHERE article_id = ?", (other,))
                 if story is None:
                     self._db.write("INSERT INTO copies VALUES (?, ?)", (other, other))
@@ -52,7 +53,7 @@ class Copies:
         story, *others = sorted(stories)
         for absorbed in others:
             self._db.write("UPDATE copies SET story = ? WHERE story = ?", (story, absorbed))
-        self._db.write("INSERT OR REPLACE INTO copies VALUES (?, ?)", (article.id, story))
+        self._db.write("INSERT OR REPLACE INTO copies VALUES (?, ?)", (identity, story))
         return True
 
     def _candidates(self, article_id: str, bands: tuple[int, ...]) -> list[str]:
@@ -92,16 +93,26 @@ class Copies:
             return []
         credited = {name.casefold() for m in members for name in m.agencies}
 
-        def key(article: Article) -> tuple[bool, bool, str, int, str]:
+        def key(article: Article) -> tuple[bool, bool, str, bool, str, int, str]:
             own = (article.outlet or "").casefold() in credited
-            at = article.published.at
-            return (not own, at is None, str(at), -len(article.text), article.id)
+            stamp = article.published.stamp
+            day, clock = (str(stamp.day), stamp.clock) if stamp else ("", False)
+            # A bare day is not the midnight it begins with: a stated time goes before it.
+            return (
+                not own, stamp is None, day, not clock, str(article.published.at),
+                -len(article.text), article.id,
+            )  # fmt: skip
 
         return [
             Copy(m.id, m.outlet, m.label, m.published.first_day) for m in sorted(members, key=key)
         ]
 
-    def pairs(self) -> int:
-        """How many articles carry a story that another one is the source of."""
-        sql = "SELECT count(*) - count(DISTINCT story) FROM copies"
-        return int(self._db.one(sql))
+
+def _one_story(one: Article, other: Article) -> bool:
+    """Whether one article is a copy of the other, and not the next report of the same kind."""
+    days = (one.published.day, other.published.day)
+    if one.outlet == other.outlet and None not in days and days[0] != days[1]:
+        return False  # an outlet's daily reports are alike and say something else
+    return same.containment(one.text, other.text) >= same.SAME_STORY and not same.alters(
+        one.text, other.text
+    )

@@ -21,7 +21,9 @@ CREATE TABLE IF NOT EXISTS articles (
 CREATE INDEX IF NOT EXISTS articles_of_work ON articles (work);
 CREATE INDEX IF NOT EXISTS articles_at_url ON articles (url);
 CREATE INDEX IF NOT EXISTS articles_until ON articles (valid_until);
+CREATE INDEX IF NOT EXISTS articles_from ON articles (valid_from);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS supplied (path TEXT PRIMARY KEY, options TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
     path TEXT NOT NULL, item TEXT NOT NULL, article_id TEXT NOT NULL REFERENCES articles (id),
     raw TEXT NOT NULL, PRIMARY KEY (path, item));

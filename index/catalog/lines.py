@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -17,22 +18,21 @@ class Lines:
 
     def add(self, article: Article, hashes: Iterable[str]) -> None:
         """Count the lines of an article that is in the catalog. Inside a transaction."""
-        outlet = site(article)
+        outlet, identity = site(article), article.id
         if outlet:
             self._db.write_many(
                 "INSERT OR IGNORE INTO lines VALUES (?, ?, ?)",
-                [(outlet, line, article.id) for line in hashes],
+                [(outlet, line, identity) for line in hashes],
             )
 
     def counts(self, outlet: str, hashes: Iterable[str]) -> dict[str, int]:
         """How many different stories of an outlet carry each line."""
-        wanted = list(hashes)
         sql = (
             "SELECT hash, count(DISTINCT coalesce(story, work)) FROM lines l "
             "JOIN articles a ON a.id = l.article_id LEFT JOIN copies c ON c.article_id = a.id "
-            f"WHERE l.outlet = ? AND hash IN ({', '.join('?' * len(wanted))}) GROUP BY hash"
+            "WHERE l.outlet = ? AND hash IN (SELECT value FROM json_each(?)) GROUP BY hash"
         )
-        return dict(self._db.rows(sql, (outlet, *wanted)))
+        return dict(self._db.rows(sql, (outlet, json.dumps(sorted(hashes)))))
 
     def carriers(self, outlet: str, line: str) -> list[str]:
         """The articles of an outlet that carry a line."""

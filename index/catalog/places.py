@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from index.catalog.database import Database
 
 
@@ -47,6 +51,17 @@ class Places:
             "SELECT article_id, raw FROM sources WHERE path = ? AND item = ?", (path, item)
         )
         return (found[0][0], found[0][1]) if found else None
+
+    def supply(self, path: str, options: Mapping[str, Any]) -> None:
+        """Remember what a person said of a file's articles. Inside a transaction."""
+        self._db.write(
+            "INSERT OR REPLACE INTO supplied VALUES (?, ?)", (path, json.dumps(dict(options)))
+        )
+
+    def supplied(self, path: str) -> dict[str, Any]:
+        """What was said of a file's articles before; {} if nothing."""
+        found = self._db.one("SELECT options FROM supplied WHERE path = ?", (path,))
+        return dict(json.loads(found)) if found else {}
 
     def fingerprint(self, path: str) -> str | None:
         found: str | None = self._db.one("SELECT fingerprint FROM files WHERE path = ?", (path,))

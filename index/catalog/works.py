@@ -25,6 +25,11 @@ class Works:
         found: str | None = self._db.one("SELECT work FROM articles WHERE id = ?", (article_id,))
         return found
 
+    def seen(self, article_id: str) -> str | None:
+        """When a version first came in, as ISO 8601."""
+        found: str | None = self._db.one("SELECT seen FROM articles WHERE id = ?", (article_id,))
+        return found
+
     def at_url(self, url: str) -> list[str]:
         """The newest version of each work that names this address as its own."""
         sql = "SELECT id FROM articles WHERE url = ? AND valid_until = ?"
@@ -49,16 +54,18 @@ class Works:
         first, end = self._db.rows(sql, (article_id,))[0]
         return int(first), int(end)
 
-    def any_old(self) -> bool:
-        """Whether any version has been replaced by a newer one."""
-        return bool(self._db.rows("SELECT 1 FROM articles WHERE valid_until < ?", (NO_END,)))
+    def any_bounded(self) -> bool:
+        """Whether any version was not there on every day."""
+        ended = "SELECT 1 FROM articles WHERE valid_until < ? LIMIT 1"
+        begun = "SELECT 1 FROM articles WHERE valid_from > ? LIMIT 1"
+        return bool(self._db.rows(ended, (NO_END,)) or self._db.rows(begun, (NO_FIRST,)))
 
     def settle(self, work: str) -> None:
         """Put the versions of a work in order and give each its days. Inside a transaction.
 
-        By the time each states of itself, where all of them do; else as they came. A correction
-        counts from the day it states, or from the day it was first seen here: before that no
-        reader of this archive could know of it.
+        By the time each states of itself, where all of them do; else as they came. A text counts
+        from the day of its last update: before that nobody could read it as it stands. A correction
+        that states no day counts from the day it was first seen here.
         """
         rows = self._db.rows(
             "SELECT id, seen, json FROM articles WHERE work = ? ORDER BY seen, rowid", (work,)
@@ -70,10 +77,14 @@ class Works:
         if None not in stated and len(set(stated)) == len(stated):
             order = sorted(range(len(held)), key=lambda n: str(stated[n]))
             held = [held[n] for n in order]
-        begins = [NO_FIRST]
-        for _, seen, article in held[1:]:
-            day = article.updated.day if article.updated else seen.date()
-            begins.append(max(begins[-1], day.toordinal()))
+        begins: list[int] = []
+        for _, seen, article in held:
+            before = held[0][2].published.day
+            day = article.updated.day if article.updated else article.published.day
+            if begins and not article.updated and not (day and before and day > before):
+                day = seen.date()  # a correction that does not say when it was made
+            first = day.toordinal() if day and (begins or article.updated) else NO_FIRST
+            begins.append(max(first, begins[-1] if begins else NO_FIRST))
         for (identity, _, _), first, end in zip(held, begins, [*begins[1:], NO_END], strict=True):
             self._set_days(identity, first, end)
 

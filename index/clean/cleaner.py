@@ -16,7 +16,7 @@ from index.errors import InputError, UnreadableError
 from index.load import FIELDS, Raw
 from index.stamp import Found, Published, Stamp
 
-VERSION = "3"  # part of the fingerprint: a new cleaner reads every file again
+VERSION = "4"  # part of the fingerprint: a new cleaner reads every file again
 SUPPLIED = Found("supplied", 1.0, "supplied with the article")
 OURS = (*FIELDS, "author", "agencies", "language")
 
@@ -170,11 +170,23 @@ def _dated(
         title=title[0] if title else None,
         url=url[0] if url else None,
         body=body,
+        below=_below(page, stripped),
     )
     try:
         return publication(clues)
     except InputError as error:
         raise UnreadableError(str(error).rstrip(".")) from error
+
+
+def _below(page: Page, stripped: furniture.Stripped) -> tuple[str, ...]:
+    """The lines that stand only under the first paragraph of the story."""
+    first = next((block.text for block in stripped.story if not block.level), "")
+    lines = [line.text for line in page.lines] or [block.text for block in page.blocks]
+    if first not in lines:
+        return ()
+    opened = lines.index(first)
+    above = set(lines[:opened])
+    return tuple(line for line in lines[opened + 1 :] if line not in above)
 
 
 def _headings(stripped: furniture.Stripped) -> tuple[tuple[int, int], ...]:

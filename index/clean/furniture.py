@@ -21,6 +21,8 @@ GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{1,3}\b", re.IGNORECASE)
 LABELLED = re.compile(r"^([^:.]{2,60}):\s*\S")
 LINK_WORDS = 10  # a line of fewer words that stands alone is a sub-heading
 # Words that a headline can hardly do without, and a list of names can.
+CLAUSE = re.compile(r"(?:And|But|Or|So)\s")  # a sentence that lost its full stop
+SECTION = re.compile(r"^(?:[A-Z][A-Z’'&]+(?:\s[A-Z’'&]+){0,3}|\d{1,2}\.\s(?:[\w’'-]+\s?){1,4})$")
 GRAMMAR = re.compile(
     r"\b(?:a|an|the|to|in|of|for|on|at|as|by|with|from|after|over|and|or|is|are|was|were|be|has|have|will|can|could|should|how|what|who|why|when|where|about|into|amid|up|it|its|his|her|their|not|no|than)\b"
 )
@@ -41,16 +43,21 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
     """Split a page into story and furniture. `title` is given where mark-up named it."""
     lines = [Line(block) for block in blocks]
     out = Stripped(title=title)
+    labels = _labels(lines)
     _repeats(lines)
     first = _first(lines)
     _tail(lines, first)
     if first < len(lines) and lines[first].reason:
         first = _first(lines)
     for line in lines if title else lines[first:]:
-        if line.reason is None and names_itself(line):
+        label = LABELLED.match(line.text[:70])
+        often = label is not None and labels[label[1]] > 2  # an answer of a form, a speaker's turn
+        if line.reason is None and not often and names_itself(line):
             line.reason = "teaser"
+        elif line.reason == CALL and often and line.ended:
+            line.reason = None
     _head(lines, first, out)
-    _body(lines[first:], out.title)
+    _body(lines[first:], out.title, labels)
     for line in lines:
         if line.reason is not None:
             out.removed.append(Removed(line.text, line.reason))
@@ -198,13 +205,18 @@ def _alike(one: str, other: str) -> bool:
     return bool(a and b) and len(a & b) >= 0.5 * len(a | b)
 
 
-def _body(lines: list[Line], title: str | None) -> None:
-    # The labels of a form or of a transcript, whose lines are short or end as sentences do.
-    labels = Counter(
+def _labels(lines: list[Line]) -> Counter[str]:
+    """The labels of a form or of a transcript, whose lines are short or end as sentences do."""
+    return Counter(
         found[1]
         for x in lines
         if (x.ended or x.words < 7) and (found := LABELLED.match(x.text[:70]))
     )
+
+
+def _body(lines: list[Line], title: str | None, labels: Counter[str]) -> None:
+    # A digest of the news has headlines for headings, under labels in capitals or numbers.
+    digest = sum(bool(SECTION.match(x.text)) for x in lines) >= 3
     listing = False  # inside the links that follow "Read more:"
     for at, line in enumerate(lines):
         if line.reason:
@@ -217,18 +229,24 @@ def _body(lines: list[Line], title: str | None) -> None:
             line.reason = "the title"
         elif len(line.text) > 400 and len(GALLERY.findall(line.text)) >= 3:
             line.reason = "photo gallery"
-        elif (listing and not line.ended and not line.level and line.words > 3) or _is_link(
-            lines, at, labels
+        elif (listing and not line.ended and not line.level and line.words > 3) or (
+            not (digest and not LABELLED.match(line.text)) and _is_link(lines, at, labels)
         ):
             line.reason = "teaser"
         else:
             listing = False
             shorten(line)
-    for line in reversed(lines):
-        if line.reason is None:
-            if not line.level and (line.ended or line.words > 8 or LISTED.match(line.text)):
-                break
-            line.reason = "below the article"
+    end = [x for x in lines if x.reason is None]
+    short = 0
+    while short < len(end) and not end[-1 - short].ended and end[-1 - short].words <= 8:
+        short += 1
+    figures = sum(bool(re.search(r"\d", x.text)) for x in end[len(end) - short :])
+    if 2 * figures >= short >= 4:  # a table of the story's
+        return
+    for line in reversed(end):
+        if not line.level and (line.ended or line.words > 8 or LISTED.match(line.text)):
+            break
+        line.reason = "below the article"
 
 
 def _is_link(lines: list[Line], at: int, labels: Counter[str]) -> bool:
@@ -237,6 +255,9 @@ def _is_link(lines: list[Line], at: int, labels: Counter[str]) -> bool:
     if line.level or line.ended or not 5 <= line.words <= 30:
         return False
     if LISTED.match(line.text) or DATED.match(line.text) or not GRAMMAR.search(line.text):
+        return False
+    # Under a writer's sign-off the next entry of a live page begins, with its heading.
+    if rules.SIGNED.match(lines[at - 1].text) or CLAUSE.match(line.text):
         return False
     # Headlines come alone or in twos and threes between paragraphs; a longer run is a list.
     run, beside = 1, False

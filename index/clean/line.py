@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.clean import rules
+from index.clean.picture import is_caption
 from index.clean.rules import ENDED, QUOTED, SITE, reason_for
 from index.load.raw import Block
 
@@ -15,6 +16,7 @@ OWN = re.compile(
 )
 SENTENCES = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 LISTED = re.compile(r"^(?:[-•*–—·○■▪]|\d{1,3}[.)])\s")
+GLUE = re.compile(r"[:?](?=[^\s/?!\"”’'])|:(?=['\"“])")  # a cheap first look for `rules.GLUED`
 DATED = re.compile(
     r"^(?:\d{1,2}:\d\d|\d{4}\b|[(\[\"“])"
 )  # a transcript's clock, a year's entry, a remark
@@ -30,8 +32,10 @@ class Line:
         self.level = block.level
         self.words = len(block.text.split(None, 40))
         self.ended = bool(ENDED.search(block.text[-8:]))
-        self.reason = reason_for(block.text)
         self.bare = QUOTED.sub(" ", block.text)
+        self.reason = reason_for(block.text)
+        if self.reason is None and is_caption(self.text, self.bare):
+            self.reason = "photo caption"
         self.cut = ""  # what is cut off this block's end
         if self.reason == CALL:
             shorten(self)
@@ -46,7 +50,7 @@ def shorten(line: Line) -> None:
     """Cut whole sentences that call the reader off the end of a paragraph of story."""
     mixed = line.reason == CALL
     if len(line.text) > 3_000 or not (
-        mixed or READER.search(line.bare) or "here" in line.bare[-40:]
+        mixed or READER.search(line.bare) or "here" in line.bare[-40:] or "ead " in line.bare[-60:]
     ):
         return
     bounds = [found.end() for found in SENTENCES.finditer(line.text)]
@@ -66,8 +70,13 @@ def shorten(line: Line) -> None:
 
 def names_itself(line: Line) -> bool:
     """A label and its link: "MORE ON THIS: Who leads where", "Ferries:Why none runs at night"."""
-    if line.level or line.words > 30 or (line.ended and not line.text.endswith("?")):
+    if line.level or line.words > 35 or LISTED.match(line.text):
         return False
-    if LISTED.match(line.text) or DATED.match(line.text):
+    head = line.text[:110]
+    if "?" in head and rules.SHOUTED.match(line.text):
+        return True
+    if GLUE.search(head) and rules.GLUED.match(line.text):
+        return True
+    if line.words > 30 or DATED.match(line.text) or (line.ended and line.text[-1] != "?"):
         return False
-    return bool(rules.GLUED.match(line.text) or (rules.LABEL.match(line.text) and line.words >= 4))
+    return bool(rules.LABEL.match(line.text) and line.words >= 4)

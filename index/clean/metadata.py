@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -80,6 +81,8 @@ TIMES = (
         "published", 0.85, "the first time element of the article gives it",
     ),
 )  # fmt: skip
+ADDRESSES = {"href", "src", "srcset", "data-src", "data-srcset", "action"}
+TIMED = re.compile(r"date|time(?!line)|byline|publish", re.IGNORECASE)
 TITLE_CUT = re.compile(r"\s+(?:\||-|–|—|::|»|•|·|/)\s+")
 
 
@@ -129,9 +132,29 @@ def read(tree: Any) -> tuple[Values, str | None]:
 
 def searched_day(tree: Any) -> tuple[Any, Found] | None:
     """A day that htmldate finds in the mark-up: only where nothing named states one, for it is slow."""
-    # The narrow search reads stated dates only; the wide one would take any date on the page.
-    day = find_date(tree, original_date=True, extensive_search=False)
+    # The narrow search reads stated dates only; the wide one would take any date on the page. An
+    # address given as "" keeps it from the canonical link, whose words may name another day.
+    day = find_date(_marks(tree), url="", original_date=True, extensive_search=False)
     return (day, Found("meta", 0.8, "stated in the page's mark-up")) if day else None
+
+
+def _marks(tree: Any) -> Any:
+    """A copy of the page without its addresses and its visible text, save what is marked a time."""
+    copy = deepcopy(tree)
+    for node in copy.iter("*"):
+        for name in ADDRESSES.intersection(node.keys()):
+            del node.attrib[name]
+        if node.tag == "meta" and "://" in (node.get("content") or ""):
+            del node.attrib["content"]
+        timed = any(
+            n.tag in ("time", "abbr", "script") or TIMED.search(f"{n.get('class')} {n.get('id')}")
+            for n in (node, node.getparent())
+            if n is not None
+        )
+        if not timed:
+            node.text = None
+        node.tail = None
+    return copy
 
 
 def host(url: str | None) -> str:

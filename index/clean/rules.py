@@ -49,6 +49,11 @@ class Rule:
         return bool(self.pattern.search(bare if self.unquoted else text))
 
 
+AGENCY = r"(?:AP|AFP|EPA|Reuters|REUTERS|Getty|Getty\sImages|Invision|Shutterstock|Redux|Zuma|ZUMA|Sipa|Alamy|Bloomberg|Anadolu|NurPhoto|Xinhua|Imago|DPA|TASS|Handout|Pool)"
+CREDITED = re.compile(  # a gallery's picture: its credit, then what is to be seen
+    rf"^(?!.{{0,90}}\b(?:[Pp]oll|[Ss]urvey|News)\b)[A-Z][\w.&'’ -]{{1,50}}/(?:[A-Z][\w.&'’/ -]{{1,60}}/)?{AGENCY}(?:\s[A-Z]|$)"
+    r"|^(?!.{0,90}\b[Pp]oll)[A-Z]\w*(?:/[A-Z]\w*){2,5}\s[A-Z]"
+)
 CAPTION = re.compile(
     rf"""\[(?:[A-Z][\w./ &-]{{1,50}})\]$
     |(?:\d|[.)”"])\s?/\s?[A-Z][\w. &-]{{1,40}}$
@@ -69,16 +74,27 @@ TEASER = re.compile(
     r"^[►▶→»•*\s-]*(?:(?:also )?read (?:also|more|next|on|this)|see also|also read|also see|more(?= ?:)|more on this(?: story)?|more from"
     r"|more (?:stories|coverage|news|headlines)|related(?: \w+)?|recommended(?: \w+){0,2}|most (?:read|popular)|you (?:may|might) (?:also )?like"
     r"|explainer|watch(?: live| now| more| this)?|listen(?: now| to this)?|in pictures|in photos|opinion|trending|latest news|don['’]t miss"
-    r"|breaking news|accessibility links|skip to (?:main )?content|table of contents|live updates?|must[- ](?:read|watch)|analysis|go deeper|up next"
+    r"|breaking news|accessibility links|skip to (?:main )?content|table of contents|live updates?|must[- ](?:read|watch)|analysis|go deeper|up next|for subscribers|subscribers only"
     r"|now playing|just watched|top stories|editor['’]?s['’]? (?:picks?|choice)|photos?(?= ?:)|video(?= ?:)|graphics?(?= ?:)|podcast(?= ?:))\b\s*(?P<colon>[:>»…]?)",
     I,
 )
 LABEL = re.compile(
     r"^[►▶→»•*\s]*[A-Z0-9][A-Z0-9'’&,. -]{2,40}:\s*\S"
 )  # "LIVE RESULTS: Who leads where"
+# A label and its link, once two elements: no blank behind the colon or the question mark.
 GLUED = re.compile(
-    r"^[^:]{2,70}[a-z?!'’\"”)A-Z0-9]:(?=[\"“'‘$£€A-Z])"
-)  # a label and its link, once two elements
+    r"^(?=[^:]*[A-Za-z]{3})[^:]{2,100}(?:[a-zA-Z0-9]{3}|\s[A-Z]{2}|[?!'’\"”).]):(?=[\"“'‘$£€A-Z])"
+    r"|^[^:\"“]{4,100}[a-zA-Z]{3}:(?=\d{1,3}\s(?:\w+\s){2})"
+    r"|^[^:?\"“]{10,90}[a-z]{2}\?(?=[A-Z][a-z'’]*\s)"
+)
+SHOUTED = re.compile(  # "WHO PAYS FOR THE BRIDGE? What each town gives, and why"
+    r"^(?:[A-Z][A-Z'’&,.-]*\s){2,12}[A-Z'’-]{2,}\?:?\s[A-Z]"
+)
+PROMPT = re.compile(
+    r"^(?:just\s|only\s)?for\s(?:our\s)?subscribers\b\W*$|^(?:read|see)\s(?:more|the\srest|all)\b[^.]{0,60}:$|^[^.]{0,80}\bpodcast:$"
+    r"|^(?:gallery|slideshow|quiz|interactive)\s?:\s[^.]{2,120}$|^(?:follow|track)\severy\s\w+:\s",
+    I,
+)
 OPENS_CALL = re.compile(
     r"""^(?:follow|like|join|find|watch|hear|catch)\s(?:us|our)\b|^share\s(?:this|on|via|your)\b
     |^(?:share|print|email|save|comments?|advertisement|sponsored|subscribe|sign\s(?:in|up)|log\s(?:in|out)|menu|search|close|home
@@ -96,7 +112,7 @@ CALL = re.compile(
     |\bnewsletters?\b.{0,120}\b(?:inbox|sign\s?up|subscribe|here)\b|\b(?:inbox|sign\sup|subscribe|get|receive)\b.{0,80}\bnewsletters?\b
     |\bclick\s(?:here|the\slink|on\sthe\slink)\b|\bcookies?\b.*\b(?:accept|consent|experience|site|website|policy)\b|\bwe\suse\scookies\b
     |\ball\srights\sreserved\b|\bterms\sof\s(?:use|service)\b|\bprivacy\spolicy\b
-    |\bdownload\s(?:our|the)\s.{0,30}\bapp\b|\bbecome\sa\s(?:(?:digital|paid|supporting)\s)?(?:member|friend|supporter|subscriber|patron)\b
+    |\bdownload\sour\s.{0,30}\bapp\b|^(?:please\s)?download\sthe\s(?!app\b).{0,30}\bapp\b|\bbecome\sa\s(?:(?:digital|paid|supporting)\s)?(?:member|friend|supporter|subscriber|patron)\b
     |\bsupport(?:ing)?\s(?:our|independent|quality|local)\sjournalism\b|\bdonat(?:e|ions?)\s(?:to\sus|to\sour)\b|\bdonate\s(?:today|now|here)\W*$
     |\bnot\sready\sto\ssupport\b|\b(?:please\s)?support\sus\b|\bmake\sa\sdonation\sto\s(?:us|our)\b
     |\bsmall\sfavou?r\sto\sask\b|\bpa[iy]m?e?nt\smethods\b|\bhave\sa\s(?:news\s)?tip\b|\bgot\sa\stip\b|\bcontact\s(?:us|the\sauthor)\b|\bstory\stips?\b
@@ -104,6 +120,23 @@ CALL = re.compile(
     |@\w+.*\b(?:twitter|facebook|instagram)\b|\b(?:twitter|facebook|instagram|email)\b\W*(?:at\s)?@\w+
     |\bcheck\syour\slocal\sforecast\b|\bjoin\sthe\sconversation\b|\bplease\s(?:consider\s)?(?:supporting|subscrib|donating\sto\s(?:us|our))""",
     I | re.VERBOSE,
+)
+LINKS = re.compile(
+    r"""^\W*read\s(?:more|the\s(?:full|whole|entire|original|rest))\b.{0,100}$
+    |^\W*(?:read|see|watch|view|hear|listen|find|get|learn|check|take)\b.{0,90}\bhere\W*$
+    |^\W*take\s(?:our|[\w’']+['’]s)\s(?:\w+\s){0,3}quiz\b|^\W*to\s(?:learn|find\sout|read)\smore\b.{0,120}\bvisit\s(?:https?:|www\.)\S+$""",
+    I | re.VERBOSE,
+)
+CONTACT = re.compile(
+    r"""\bnewsletters?\s(?:provides?|brings?|gives?|delivers?|sends?)\syou\b|\bbrands\sas\sdetailed\shere\b|\bwherever\syou\sget\syour\s(?:audio|podcasts)\b
+    |\bstart\syour\s(?:\w+\s){0,2}subscription\b|\bpurchas\w+\sa\s(?:\w+\s)?subscription\b|\bmakes?\s(?:work|reporting|journalism)\slike\sthis\spossible\b
+    |\bwe(?:['’]d|\swould)\s(?:love|like)\sto\shear\sfrom\syou\b|\bsend\sus\syour\b
+    |\bis\son\stwitter\b.{0,20}@\w|\b(?:can|may)\sbe\s(?:reached|e-?mailed|contacted|followed)\b.{0,60}@\w|\b(?:reporter|writer|editor|columnist|he|she)\b.{0,40}\bcan\sbe\sreached\sat\b|\b(?:reach|email|contact|follow)\s(?:him|her|them)\s(?:at|on)\b""",
+    I | re.VERBOSE,
+)
+GRANT = re.compile(
+    r"\b(?:coverage|reporting|journalism|fact[- ]check(?:ing)?(?: work)?|this (?:story|series|report|article|project))\b.{0,120}\b(?:made possible|supported|funded)\b.{0,30}\b(?:by|with|through)\b.{0,30}\b(?:grants?|donations?|support|funding|fellowship|partnership)\b",
+    I,
 )
 PLAYER = re.compile(
     r"\b(?:video|audio|ad) (?:player|feedback|froze|content (?:never|did)|never loaded|was slow to load|did not (?:start|load|finish loading))\b|\bhow relevant is (?:this|the) ad\b"
@@ -140,14 +173,16 @@ CREDIT = re.compile(
     I | re.VERBOSE,
 )
 SIGNED = re.compile(  # "– Ulla Brenn" under an item, "Ulla Brenn reported from Orrin."
-    rf"^(?:[–—]|--?)\s?(?:{NAME}\s){{1,3}}{NAME}$|^(?:{NAME}\s){{1,3}}{NAME}\s(?:reported|wrote)\sfrom\s[A-Z][\w\s,.]{{2,60}}\.$"
+    rf"^(?:[–—]|--?)\s?(?:{NAME}\s){{1,3}}{NAME}$|^(?:[–—]|--)\s?(?:{NAME},?\s(?:and\s|&\s)?){{1,14}}{NAME}$|^(?:[–—]|--?)\s?(?:{NAME}\s){{1,3}}{NAME},\s\S+@\S+$"
+    rf"|^(?:{NAME}\s){{0,3}}{NAME}\s(?:reported|wrote)\sfrom\s[A-Z][\w\s,.]{{2,60}}\.$"
 )
 NOTE = re.compile(
     r"""^\W*(?:(?:an?\s(?:earlier|previous|shorter|longer)\s)?version\sof\s)?(?:this\s(?:(?:breaking|developing)\s)?(?:news\s)?(?:story|article|post|report|piece|headline|column|essay|page|file|video|interview|review|gallery|list|caption)
         |the\s(?:story|article|headline|column))(?:\sand\s(?:its\s)?(?:headline|photo|image))?\s
         (?:(?:has|have)\s(?:also\s)?been\s|was\s|were\s|is\s|will\sbe\s)?(?:updated|corrected|clarified|amended|edited|modified|revised|translated|adapted|excerpted|republished
-        |(?:first|originally|previously)\s(?:published|appeared|ran|posted|misstated|said)|part\sof|developing|breaking|being\supdated|appears\sin|appeared\sin|incorrectly|misstated)\b
+        |(?:(?:first|originally|previously)\s)?(?:published|posted)|(?:first|originally|previously)\s(?:appeared|ran|misstated|said)|part\sof|developing|breaking|being\supdated|appears\sin|appeared\sin|incorrectly|misstated)\b
     |^\W*(?:an?\s)?(?:earlier|previous|original)\sversions?\sof\s(?:this|the)\b|^\W*(?:editor['’]?s['’]?\snote|correction|corrections|clarification|updated?\snote)s?\b.{0,40}[:.—–-]
+    |^\W*a\sversion\sof\sthis\s(?:story|article|column|essay|post)\b|^\W*(?:the\s|this\s)?(?:story|article)\scontinues\s(?:below|after)\b
     |^\W*(?:this\sis\sa\s(?:breaking|developing)\s(?:news\s)?story|check\sback\s(?:here\s)?for\s(?:updates|more)|more\sto\scome|this\sstory\sis\sdeveloping)""",
     I | re.VERBOSE,
 )
@@ -184,6 +219,7 @@ RULES = (
         hints="[ / photo image via picture caption illustration video getty pool shutterstock adobe istock handout alamy epa wireimage"
         " courtesy credit media jan feb mar apr may jun jul aug sep oct nov dec",
     ),
+    Rule("photo caption", CREDITED, 600, hints="/"),
     Rule("reading time", READ_TIME, 40),
     Rule(
         "video player", PLAYER, 700,
@@ -194,9 +230,15 @@ RULES = (
     Rule("call to the reader", OPENS_CALL, 420, unquoted=True),
     Rule(
         "call to the reader", CALL, 420, unquoted=True,
-        hints="sign subscri newsletter click cookie reserved terms privacy download member friend patron support donat favor favour ment tip"
+        hints="sign subscri newsletter click cookie reserved terms privacy download member friend patron support donat favor favour methods tip"
         " contact inbox phone e-mail email text @ forecast conversation",
     ),
+    Rule("call to the reader", LINKS, 220, unquoted=True, hints="read quiz here visit"),
+    Rule(
+        "call to the reader", CONTACT, 420, unquoted=True,
+        hints="@ twitter facebook instagram linkedin reached newsletter brands podcasts subscri",
+    ),
+    Rule("legal notice", GRANT, 420, hints="grant donation partnership fellowship funding"),
     Rule("advertising notice", SHOP, 420, unquoted=True, hints="commission prices recommendations affiliate earn"),
     Rule(
         "addresses a machine, not a reader", MACHINE, 10_000, unquoted=True,
@@ -217,6 +259,8 @@ def reason_for(text: str) -> str | None:
     for rule in RULES:
         if rule.finds(text, bare, low):
             return rule.reason
+    if len(text) <= 200 and text[-1:] != "." and PROMPT.match(text):
+        return "teaser"
     if len(text) <= 300:
         teaser = TEASER.match(text)
         if teaser and (teaser["colon"] or not ENDED.search(text)):

@@ -1,4 +1,4 @@
-"""The day that an article's address states: /2022/06/12/, /2022/jun/12/, -2022-06-12."""
+"""The day that an article's address states: /2022/06/12/, /2022/jun/12/, /2022-06-12/."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def _shapes() -> tuple[tuple[float, re.Pattern[str]], ...]:
         # A folder for each of year, month and day is how sites file by day of publication.
         (0.9, rf"/{YEAR}/(?P<m>\d{{1,2}}|{month})/(?P<d>\d{{1,2}})(?=/|$)"),
         (0.85, rf"/{YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?=/|$)"),
-        # In a slug the day may be the event's: "storm-of-2022-06-12".
-        (0.75, rf"(?<![\d-]){YEAR}[-_](?P<m>\d\d)[-_](?P<d>\d\d)(?![\d-])"),
-        (0.7, rf"(?<![\dA-Za-z]){YEAR}(?P<m>0\d|1[0-2])(?P<d>[0-3]\d)(?![\dA-Za-z])"),
+        # Among the words of a slug the day may be the event's: "storm-of-2022-06-12".
+        (0.75, rf"/{YEAR}_(?P<m>\d\d)_(?P<d>\d\d)(?=/|$)"),
+        (0.7, rf"/{YEAR}(?P<m>0\d|1[0-2])(?P<d>[0-3]\d)(?=/|$)"),
     )
     return tuple((sure, re.compile(pattern, re.IGNORECASE)) for sure, pattern in patterns)
 
@@ -36,7 +36,7 @@ def day_in_address(url: str) -> tuple[date, float] | None:
         days = set()
         for found in shape.finditer(path):
             month = found["m"].lower()
-            number = int(month) if month.isdigit() else month_names()[month.rstrip(".")]
+            number = int(month) if month.isdigit() else month_names().get(month.rstrip("."), 0)
             try:
                 days.add(date(int(found["y"]), number, int(found["d"])))
             except ValueError:  # 2022/13/45 is a number of something else

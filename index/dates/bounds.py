@@ -2,7 +2,7 @@
 
 A dated photograph cannot be younger than the article that shows it; nor can a day, a month or a
 year that a sentence tells as past. A day that it announces as still to come is not older. Only
-the article's own voice counts: what is quoted, supposed or planned bounds nothing.
+the article's own voice counts: what is quoted, supposed, planned or made up bounds nothing.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def settle(found: Evidence) -> Published:
         )
     if early is None and late is None:
         return Published(reason=NOTHING)
-    why = " and ".join(b.why for b in (early, late) if b)
+    why = " and ".join(dict.fromkeys(b.why for b in (early, late) if b))
     return Published(
         earliest=early.day if early else None,
         latest=late.day if late else None,
@@ -89,12 +89,13 @@ def evidence(body: str, captions: list[str], code: str | None = None) -> Evidenc
     if lang is None:  # without its tenses nothing tells past from future
         return found
     found.earliest += _posts(body)
-    for paragraph in re.split(r"\n+", body):
+    dated = [paragraph for paragraph in body.split("\n") if YEAR.search(paragraph)]
+    for paragraph in dated:
         if bound := _scene(paragraph, lang):
             found.earliest.append(bound)
-    for sentence in _sentences(body, lang):
+    for sentence in _sentences(dated, lang):
         if YEAR.search(sentence):
-            _read(Clauses(sentence, lang.tense), lang, found)
+            _read(Clauses(sentence.strip(), lang.tense), lang, found)
     return found
 
 
@@ -108,7 +109,7 @@ def _posts(body: str) -> Iterator[Bound]:
 def _read(clauses: Clauses, lang: Language, found: Evidence) -> None:
     """Add what one sentence proves."""
     own = _own(clauses.text, lang)
-    if not own:
+    if not own or lang.fiction.search(clauses.text):
         return
     # Only the sentence's first word is folded: "May" elsewhere is a month, "may" looks ahead.
     folded = clauses.text[:1].lower() + clauses.text[1:]
@@ -122,10 +123,8 @@ def _read(clauses: Clauses, lang: Language, found: Evidence) -> None:
             found.latest.append(bound)
 
 
-def _sentences(body: str, lang: Language) -> Iterator[str]:
-    for paragraph in re.split(r"\n+", body):
-        if not YEAR.search(paragraph):
-            continue
+def _sentences(paragraphs: list[str], lang: Language) -> Iterator[str]:
+    for paragraph in paragraphs:
         # The segmenter's time grows with the square of open quotation marks: cut what is no prose.
         for at in range(0, len(paragraph), LONGEST_PARAGRAPH):
             yield from sentencex.segment(lang.code, paragraph[at : at + LONGEST_PARAGRAPH])
@@ -134,6 +133,8 @@ def _sentences(body: str, lang: Language) -> Iterator[str]:
 def _own(sentence: str, lang: Language) -> list[Phrase]:
     """The absolute times that the article tells in its own voice."""
     found = [p for p in phrases(sentence, lang) if p.day or "year" in p.slots]
+    if not found:
+        return []
     quoted = inside_quotes(sentence, found)
     return [p for p, inside in zip(found, quoted, strict=True) if not inside]
 
@@ -148,6 +149,8 @@ def _scene(paragraph: str, lang: Language) -> Bound | None:
         return None  # a programme lists its days too: "Spring Concert, 12 March 2022"
     if lang.tense.ahead.search(paragraph[:1].lower() + paragraph[1:]):
         return None
+    if lang.fiction.search(paragraph):
+        return None
     match, at = dates[0]
     before, after = paragraph[: match.start()], paragraph[match.end() :]
     named = phrases(paragraph, lang)
@@ -156,7 +159,7 @@ def _scene(paragraph: str, lang: Language) -> Bound | None:
     ):
         return None
     placed = re.search(r"(?:\b[a-z]{2,3}|,|\w)\s$", before)
-    if not (placed and CREDIT.fullmatch(after)) or lang.tense.cues.search(before):
+    if not (placed and CREDIT.fullmatch(after)) or lang.tense.cues.search(f" {before}"):
         return None
     return Bound(at.date(), f"a photo caption is dated {spoken_day(at.date())}")
 

@@ -45,11 +45,14 @@ def _events(text: str, offset: int, ground: Ground, lang: Language | None) -> tu
     inside = inside_quotes(text, found)
     clauses = Clauses(text, lang.tense) if lang else None
     spoken = _day_of_speaking(clauses, found, inside, ground, lang)
+    elsewhen = bool(clauses and lang and _said_elsewhen(clauses, found, inside, ground, lang))
     events: list[EventTime] = []
     at = 0
     while at < len(found):
         phrase, quoted = found[at], inside[at]
         own = spoken if quoted else ground
+        if quoted and elsewhen and not spoken.firm:
+            own = Ground(None, None, firm=False)
         span = resolve(clauses, phrase, own, lang)
         end = phrase.end
         if span and lang and clauses and at + 1 < len(found):
@@ -82,6 +85,29 @@ def inside_quotes(text: str, found: list[Phrase]) -> list[bool]:
             at += 1
         inside.append(at < len(quotes) and quotes[at][0] < phrase.start)
     return inside
+
+
+def _said_elsewhen(
+    clauses: Clauses, found: list[Phrase], inside: list[bool], ground: Ground, lang: Language
+) -> bool:
+    """Whether the words quoted were said in a year, month or day that is not the article's.
+
+    "... said the witness in testimony given in 2014": the time goes with the saying.
+    """
+    if not any(inside):
+        return False
+    for phrase, quoted in zip(found, inside, strict=True):
+        if quoted or phrase.sense or phrase.rule not in ("year", "month_year", "date"):
+            continue
+        words = re.findall(r"\w+", clauses.clause_before(phrase.start).lower())
+        said = [at for at, word in enumerate(words) if word in lang.tense.speech]
+        if not said or lang.tense.loosens.intersection(words[said[-1] + 1 :]):
+            continue  # "said Ada, winner of the cup in 2014"
+        span = resolve(clauses, phrase, ground, lang)
+        near = ground.first or ground.last
+        if span and span.earliest and span.latest and near:
+            return not span.earliest <= near <= span.latest
+    return False
 
 
 def _day_of_speaking(

@@ -22,28 +22,21 @@ DIGITS = "#"  # stands for "a number in digits" where phrases are looked up by t
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way to say a time: what it means, and a pattern with a named group for each slot."""
+    """One way to say a time: what it means, and a pattern with a named group for each slot.
+
+    The pattern is for text in lower case.
+    """
 
     rule: str
     pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """What may be said from a word on. Where `screen` does not match, none of `phrases` does.
-
-    All are for text in lower case.
-    """
-
-    screen: re.Pattern[str]
-    phrases: tuple[Phrase, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Tense:
     """Words that say whether a clause looks back or ahead."""
 
-    cues: re.Pattern[str]  # groups: open, future, past, weak_future, weak_past
+    # Groups: open, future, past, weak_future, weak_past. It matches the character before as well.
+    cues: re.Pattern[str]
     announces: re.Pattern[str]  # the plainest of what looks ahead
     loosens: frozenset[str]  # between a verb and a time, these let the time belong elsewhere
     plans: frozenset[str]  # between a verb and a time: "announced the decision to close on ..."
@@ -53,9 +46,12 @@ class Tense:
     conditional: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """The words of one language. Keys are in lower case; weekdays count from 0, Monday."""
+    """The words of one language. Keys are in lower case; weekdays count from 0, Monday.
+
+    There is one object a language, so that it can be a key.
+    """
 
     code: str
     capital_names: bool
@@ -71,6 +67,9 @@ class Language:
     parts: Mapping[str, str]
     before: Mapping[str, str]
     names: re.Pattern[str]
+    fiction: re.Pattern[str]  # what frames a sentence as told in a book, a film, a game
+    back_before: re.Pattern[str]  # around a time, these point back to a year told before
+    back_after: re.Pattern[str]
     recurring: frozenset[str]
     articles: frozenset[str]
     of_words: frozenset[str]
@@ -82,8 +81,11 @@ class Language:
     weak_range: frozenset[str]
     labels: Mapping[str, Any]
     tense: Tense
-    starts: Mapping[str, Start] = field(repr=False)
-    opens: re.Pattern[str] = field(repr=False)  # a word of `starts`, or digits, in lower case
+    starts: Mapping[str, tuple[Phrase, ...]] = field(repr=False)
+    # Where in lower case a phrase begins, and where four digits do, which are its group 1. It
+    # matches the character before, so that the search can run from one mark or space to the next.
+    opens: re.Pattern[str] = field(repr=False)
+    before_ends: frozenset[str]  # the last words of `before`
     longest_before: int = 3  # words
 
 
@@ -170,13 +172,15 @@ def _load(code: str) -> Language:
     weekdays = {w: n for n, words in enumerate(raw["weekdays"]) for w in words}
     units = {w: unit for unit, words in raw["units"].items() for w in words}
     slots = _slots(raw, months, units)
-    starts: dict[str, list[tuple[Phrase, list[str]]]] = {}
+    starts: dict[str, list[Phrase]] = {}
+    rows: list[list[str]] = []
     for entry in raw["phrases"]:
         tokens = entry["say"].split()
         pieces = _pieces(tokens, slots)
         phrase = Phrase(entry["rule"], re.compile("".join(pieces)))
         for word in _first_words(tokens, slots):
-            starts.setdefault(word, []).append((phrase, pieces))
+            starts.setdefault(word, []).append(phrase)
+        rows.append([re.sub(r"\(\?P<\w+>", "(?:", piece) for piece in pieces])
     return Language(
         code=raw["code"],
         capital_names=raw["capital_names"],
@@ -192,6 +196,9 @@ def _load(code: str) -> Language:
         parts=raw["parts"],
         before=raw["before"],
         names=re.compile(rf"\b{one_of(raw['names'])}\b", re.IGNORECASE),
+        fiction=re.compile(raw["fiction"], re.IGNORECASE),
+        back_before=re.compile(raw["back_before"], re.IGNORECASE),
+        back_after=re.compile(raw["back_after"], re.IGNORECASE),
         recurring=frozenset(raw["recurring"]),
         articles=frozenset(raw["articles"]),
         of_words=frozenset(raw["of_words"]),
@@ -203,8 +210,9 @@ def _load(code: str) -> Language:
         weak_range=frozenset(raw["range"]["weak"]),
         labels=raw["labels"],
         tense=_tense(raw["tense"]),
-        starts={word: _start(said) for word, said in starts.items()},
-        opens=re.compile(rf"\b(?:{one_of(w for w in starts if w != DIGITS)}\b|\d)"),
+        starts={word: tuple(phrases) for word, phrases in starts.items()},
+        opens=_opens([w for w in starts if w != DIGITS], rows),
+        before_ends=frozenset(re.findall(r"\w+", words)[-1] for words in raw["before"]),
         longest_before=max(len(words.split()) for words in raw["before"]),
     )
 
@@ -254,9 +262,11 @@ def _element(token: str, slots: Any) -> tuple[str, list[str], bool]:
     return one_of(choices), choices, optional
 
 
-def _start(said: list[tuple[Phrase, list[str]]]) -> Start:
-    unnamed = ([re.sub(r"\(\?P<\w+>", "(?:", p) for p in pieces] for _, pieces in said)
-    return Start(re.compile(_any_of(unnamed)), tuple(phrase for phrase, _ in said))
+def _opens(words: list[str], rows: list[list[str]]) -> re.Pattern[str]:
+    """The first word is looked at by itself: most words are not among them."""
+    return re.compile(
+        rf"\W(?={one_of(words)}\b|\d)(?=(\d{{4}})?)(?:(?={_any_of(rows)})|(?=\d{{4}}))"
+    )
 
 
 def _pieces(tokens: list[str], slots: Any) -> list[str]:
@@ -298,12 +308,19 @@ def _tense(raw: Mapping[str, Any]) -> Tense:
         free = [w for w in words if w[0].isalnum()]
         return rf"(?:\b{one_of(free)}\b" + (rf"|{one_of(clinging)}\b)" if clinging else ")")
 
+    def after_mark(words: list[str]) -> str:
+        """The same for what stands after one character that is no letter."""
+        free = one_of(w for w in words if w[0].isalnum())
+        clinging = (rf"(?<={re.escape(w[0])}){re.escape(w[1:])}" for w in words if not w[0].isalnum())
+        return rf"(?:{'|'.join([free, *clinging])})\b"
+
     cues = (
-        rf"(?P<open>{cue(raw['open'])})|(?P<future>{cue(raw['future'])})|(?P<past>{cue(raw['past'])})"
-        rf"|(?P<weak_future>\b{ending(raw['future_endings'])})|(?P<weak_past>\b{ending(raw['past_endings'])})"
+        rf"(?P<open>{after_mark(raw['open'])})|(?P<future>{after_mark(raw['future'])})"
+        rf"|(?P<past>{after_mark(raw['past'])})"
+        rf"|(?P<weak_future>{ending(raw['future_endings'])})|(?P<weak_past>{ending(raw['past_endings'])})"
     )
     return Tense(
-        cues=re.compile(cues),  # as written: "Will" is a name, "May" a month
+        cues=re.compile(rf"\W(?:{cues})"),  # as written: "Will" is a name, "May" a month
         announces=re.compile(cue(raw["announces"])),
         loosens=frozenset(raw["loosens"]),
         plans=frozenset(raw["plans"]),

@@ -138,7 +138,8 @@ def _dated(line: str, begin: int, end: int, spot: _Spot, label: Label) -> LineDa
     at = utc_day(spot.day.year, spot.day.month, spot.day.day)
     around = line[begin : spot.start] + "\n" + line[spot.end : end]
     weekday = next(
-        (weekday_names()[m[0].lower()] for m in _weekdays().finditer(around)), spot.day.weekday()
+        (weekday_names().get(m[0].lower()) for m in _weekdays().finditer(around)),
+        spot.day.weekday(),
     )
     if weekday != spot.day.weekday():
         return LineDate(label, at, refused=f"that day was a {spot.day:%A}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,9 @@ from index.dates.phrases import Phrase
 from index.dates.reckoning import Direction, Span
 from index.dates.tense import Clauses
 
+DAYS_OF_A_YEAR = ("month", "month_day", "day_range", "weekday")
+# "Thursday's Child." is a title rather than what Thursday brought.
+TITLE = re.compile(r"[’']s?(?:\s[A-Z]\w{1,30}){1,4}(?=[.,;:!?)”\"’']|$)")
 TENSED = ("weekday", "month_day", "month", "period", "day_range")
 
 
@@ -104,20 +108,29 @@ def in_that_week(
 
 def _from_ground(clauses: Clauses, phrase: Phrase, ground: Ground, lang: Language) -> Span | None:
     looks: Direction = "none"
+    if phrase.rule in DAYS_OF_A_YEAR and _of_another_year(clauses.text, phrase, lang):
+        return None
     if phrase.rule in TENSED:
         looks = clauses.direction(phrase.start, phrase.end)
-        if phrase.sense == "until":
+        if phrase.sense == "until" and not (looks == "past" and clauses.opens_past(phrase.start)):
             # "Ordered them shut until Sept. 8": the verb is past, the end of it need not be.
             looks = "open" if looks == "past" else "future"
     if ground.day:
         span = _relative(phrase, ground.day, looks, lang)
-        return span if span is None or ground.firm else span.about()
+        sure = ground.firm and not TITLE.match(clauses.text, phrase.end)
+        return span if span is None or sure else span.about()
     # Later days of writing give later days told, so both bounds carry over.
     first = _relative(phrase, ground.first, looks, lang) if ground.first else None
     last = _relative(phrase, ground.last, looks, lang) if ground.last else None
     earliest = first.earliest if first else None
     latest = last.latest if last else None
     return Span(earliest, latest, "approximate") if earliest or latest else None
+
+
+def _of_another_year(text: str, phrase: Phrase, lang: Language) -> bool:
+    """ "In August that year": of the year that was told before, not of this one."""
+    before = lang.back_before.search(text[max(0, phrase.start - 40) : phrase.start])
+    return bool(before or lang.back_after.match(text[phrase.end : phrase.end + 40]))
 
 
 def absolute(phrase: Phrase, lang: Language) -> Span | None:

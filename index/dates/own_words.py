@@ -8,7 +8,7 @@ from functools import cache
 from index.dates.events import inside_quotes
 from index.dates.language import Language, language
 from index.dates.phrases import phrases
-from index.dates.stated import YEAR, full_dates, read_stamp
+from index.dates.stated import full_dates, read_stamp
 from index.errors import InputError
 from index.stamp import Found, Stamp, spoken_day
 
@@ -38,7 +38,20 @@ def days(
         for paragraph in paragraphs[: EDGE * 3]:
             made += _today(paragraph, lang)
     if title:
-        made += _title(title)
+        made += _title(title, lang)
+    return made
+
+
+def notes(lines: tuple[str, ...], code: str | None, updates: list[Stamp]) -> list[Stamp]:
+    """What notes beside the story state ("This article was amended on 6 May 2019 because ...").
+
+    Days of updates are added to `updates`.
+    """
+    lang = language(code or "en")
+    made: list[Stamp] = []
+    for line in lines if lang else ():
+        # Such a note says when in its first words, and may go on for long.
+        _of_itself(line[:LONGEST], lang, made, updates)
     return made
 
 
@@ -78,10 +91,11 @@ def _of_itself(paragraph: str, lang: Language, made: list[Stamp], updates: list[
 def _today(paragraph: str, lang: Language) -> list[Stamp]:
     """ "Today, Tuesday, 12 July 2022", or a spoken date that "Today ..." follows at once."""
     made: list[Stamp] = []
-    if not YEAR.search(paragraph[:1500]):
+    opening = paragraph[:1500]
+    if next(full_dates(opening), None) is None:
         return []
-    found = [p for p in phrases(paragraph[:1500], lang) if p.day]
-    quoted = inside_quotes(paragraph[:1500], found)
+    found = [p for p in phrases(opening, lang) if p.day]
+    quoted = inside_quotes(opening, found)
     for phrase, inside in zip(found, quoted, strict=True):
         if inside or phrase.day is None or phrase.sense not in ("", "since"):
             continue
@@ -97,7 +111,7 @@ def _today(paragraph: str, lang: Language) -> list[Stamp]:
     return made[:1]
 
 
-def _title(title: str) -> list[Stamp]:
+def _title(title: str, lang: Language | None) -> list[Stamp]:
     """A day that closes or opens a headline after a mark: "The briefing: 12 June 2022"."""
     found = list(full_dates(title))
     if len(found) != 1:
@@ -109,6 +123,9 @@ def _title(title: str) -> list[Stamp]:
     opens = match.start() == 0 and re.match(r"\s?[:|–—-]\s", title[match.end() :])
     if at.year < 1995 or not (closes or opens):
         return []
+    words = re.findall(r"\w+", title[: match.start()].lower())
+    if lang and words and words[-1] in lang.labels["fillers"]:
+        return []  # "Hearing date: 4 March 2019" names what it dates
     return _read(at, Found("text", 0.7, f"the headline names {spoken_day(at.date())}"))
 
 

@@ -10,13 +10,16 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from index.dates.language import DIGITS, Language
-from index.dates.language import Phrase as Known
 from index.dates.stated import full_dates
 from index.dates.traps import is_time
 
 WORD = re.compile(r"\w+")
+LAST_WORD = re.compile(r"(\w+)\s*$")
+KEPT = 1000  # characters
+POSSESSIVE = re.compile(r"[’']s?\b|[’'](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +43,35 @@ def phrases(text: str, lang: Language | None) -> list[Phrase]:
     """Time expressions in order, none overlapping another."""
     if lang is None:
         return [Phrase(m.start(), m.end(), "date", day=at.date()) for m, at in full_dates(text)]
+    return list(_kept(text, lang)) if len(text) <= KEPT else _phrases(text, lang)
+
+
+@lru_cache(maxsize=256)  # an article's dated sentences are read for its day, then for events
+def _kept(text: str, lang: Language) -> tuple[Phrase, ...]:
+    return tuple(_phrases(text, lang))
+
+
+def _phrases(text: str, lang: Language) -> list[Phrase]:
     low = _lower(text)
-    words = {m.start(): m[0] for m in lang.opens.finditer(low)}
-    dates: dict[int, tuple[int, date]] = {}
-    if any(word.isdigit() for word in words.values()):
-        dates = {m.start(): (m.end(), at.date()) for m, at in full_dates(text)}
-    elif not words:
+    spots = {m.start(): m[1] for m in lang.opens.finditer(" " + low)}
+    if not spots:
         return []
-    begins = sorted(dates)  # where one begins, a word does
+    dates: dict[int, tuple[int, date]] = {}
+    if any(spots.values()):
+        dates = {m.start(): (m.end(), at.date()) for m, at in full_dates(text)}
+    begins = sorted(dates)
     found: list[Phrase] = []
     at = 0
-    for start in sorted({*words, *begins}) if dates else words:
+    for start in sorted({*spots, *begins}) if dates else spots:
         if start < at:
             continue
         if start in dates:
             at, day = dates[start]
             found.append(_with_sense(text, Phrase(start, at, "date", day=day), lang))
             continue
-        word = words[start]
-        known = lang.starts[DIGITS if word.isdigit() else word]
-        if known.screen.match(low, start) is None:
-            continue
         coming = bisect_right(begins, start)
         limit = begins[coming] if coming < len(begins) else len(text)
-        if phrase := _at(text, low, start, limit, known.phrases, lang):
+        if phrase := _at(text, low, start, limit, lang):
             found.append(phrase)
             at = phrase.end
     return _weekday_before_date(text, found)
@@ -79,12 +87,12 @@ def _lower(text: str) -> str:
     )
 
 
-def _at(
-    text: str, low: str, start: int, limit: int, candidates: tuple[Known, ...], lang: Language
-) -> Phrase | None:
+def _at(text: str, low: str, start: int, limit: int, lang: Language) -> Phrase | None:
     """The longest phrase that begins at `start` and ends before the next full date."""
     best: Phrase | None = None
-    for known in candidates:
+    word = WORD.match(low, start)
+    first = word[0] if word else ""
+    for known in lang.starts.get(DIGITS if first[:1].isdigit() else first, ()):
         match = known.pattern.match(low, start)
         if match is None or match.end() > limit:
             continue
@@ -96,21 +104,20 @@ def _at(
 
 def _with_sense(text: str, phrase: Phrase, lang: Language) -> Phrase:
     """Take in the word before that changes the meaning: "since early December"."""
-    possessive = bool(re.match(r"[’']s?\b|[’'](?=\s)", text[phrase.end : phrase.end + 3]))
+    possessive = POSSESSIVE.match(text, phrase.end, phrase.end + 3) is not None
     lead = text[max(0, phrase.start - 40) : phrase.start]
-    words = list(WORD.finditer(lead))
-    if not words or lead[words[-1].end() :].strip():
-        return Phrase(
-            phrase.start, phrase.end, phrase.rule, phrase.slots, phrase.day, "", possessive
-        )
-    for count in range(min(lang.longest_before, len(words)), 0, -1):
-        spot = words[-count].start()
-        sense = lang.before.get(" ".join(lead[spot:].lower().split()))
-        if sense is None or (possessive and sense in ("after", "before", "about")):
-            continue
-        start = phrase.start - len(lead) + spot
-        return Phrase(start, phrase.end, phrase.rule, phrase.slots, phrase.day, sense, possessive)
-    return Phrase(phrase.start, phrase.end, phrase.rule, phrase.slots, phrase.day, "", possessive)
+    last = LAST_WORD.search(lead)
+    start, sense = phrase.start, ""
+    if last and last[1].lower() in lang.before_ends:
+        spots = [m.start() for m in WORD.finditer(lead)]
+        for spot in spots[-lang.longest_before :]:
+            said = lang.before.get(" ".join(lead[spot:].lower().split()), "")
+            if said and not (possessive and said in ("after", "before", "about")):
+                start, sense = phrase.start - len(lead) + spot, said
+                break
+    if not sense and not possessive:
+        return phrase
+    return Phrase(start, phrase.end, phrase.rule, phrase.slots, phrase.day, sense, possessive)
 
 
 def _weekday_before_date(text: str, found: list[Phrase]) -> list[Phrase]:

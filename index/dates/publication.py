@@ -10,7 +10,7 @@ from typing import Any
 from index.dates import bounds, own_words
 from index.dates.address import day_in_address, month_in_address
 from index.dates.language import language
-from index.dates.lines import NUMERIC, LineDate, impossible_day, numeric_day, read_line
+from index.dates.lines import LONGEST, NUMERIC, LineDate, impossible_day, numeric_day, read_line
 from index.dates.reckoning import nearest_year
 from index.dates.stated import read_stamp
 from index.errors import InputError
@@ -18,6 +18,8 @@ from index.stamp import Found, How, Published, Stamp, spoken_day
 
 PRINT_ERA = 1995  # before it no page was published as one: a bare day there is rarely its own
 DISPUTED = 0.6  # the most a stated day is trusted when another statement contradicts it
+# What a system writes that has no day: the zero of Unix, of Windows, of spreadsheets.
+ZEROS = {date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30)}
 APART = timedelta(days=2)  # a day filed, a day published and a zone may differ by this much
 
 
@@ -27,7 +29,7 @@ class Clues:
 
     `published` and `updated` are values that came under those names, strongest first; `lines`
     are those that are not story, in page order; `head` those of them that stand above the first
-    paragraph, where that is known; `dateline` the words that open the body; `language` an
+    paragraph, where that is known; `below` those known to stand under it; `dateline` the words that open the body; `language` an
     ISO 639-1 code, None where unknown, which is read as English.
     """
 
@@ -40,6 +42,7 @@ class Clues:
     url: str | None = None
     body: str = ""
     head: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     language: str | None = None
 
 
@@ -54,14 +57,16 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
     updates = list(_supplied(clues.updated, refused))
     evidence = bounds.evidence(clues.body, list(clues.captions), clues.language)
     told = max((b.day for b in evidence.earliest if b.full and b.day <= _tomorrow()), default=None)
-    from_lines, late = _from_lines(clues, told, refused)
+    from_lines, late, lower = _from_lines(clues, told, refused)
     noted: list[Stamp] = []
     stated = own_words.days(clues.body, clues.dateline, clues.title, clues.language, noted)
+    stated += own_words.notes(clues.lines, clues.language, noted)
     offered += [*from_lines, *stated]
     updates += [*late, *noted]
     if clues.url and (address := day_in_address(clues.url)):
         day, sure = address
         _offer(offered, day, "url", sure, f"its address files it under {spoken_day(day)}", refused)
+    offered += lower
     if not offered and late:
         # A page that shows one time shows that of its last change, mostly of the same day.
         only = late[0]
@@ -79,29 +84,40 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
 def _supplied(values: tuple[tuple[Any, Found], ...], refused: list[str]) -> Iterator[Stamp]:
     for value, found in values:
         try:
-            yield read_stamp(value, found)
+            stamp = read_stamp(value, found)
+            if found.how == "supplied" or not _zero(stamp):
+                yield stamp
+            else:
+                refused.append(f"{value!r} ({found.reason}), the zero of a system's calendar")
         except InputError as error:
             if found.how == "supplied":
                 raise
             refused.append(str(error).rstrip("."))
 
 
+def _zero(stamp: Stamp) -> bool:
+    """Whether it is no day but what a publishing system writes in its place."""
+    return stamp.at.timestamp() == 0 or stamp.day in ZEROS
+
+
 def _from_lines(
     clues: Clues, told: date | None, refused: list[str]
-) -> tuple[list[Stamp], list[Stamp]]:
-    """Days that lines state: published (best first) and updated."""
+) -> tuple[list[Stamp], list[Stamp], list[Stamp]]:
+    """Days that lines state: published (best first), updated, and a bare one under the opening."""
     order = _numeric_order(clues)
     paragraphs = clues.body.split("\n\n")
     # A byline with its day may have been read as the headline or as a paragraph.
     edges = [*paragraphs[:2], *(paragraphs[2:][-2:]), *([clues.title] if clues.title else [])]
+    below = {*clues.below, *paragraphs[1:]} if len(paragraphs[0]) > LONGEST else {*clues.below}
     published: list[Stamp] = []
     updated: list[Stamp] = []
     bare: dict[date, Stamp] = {}
+    under: set[date] = set()  # days that stand only below the opening of the story
+    above: set[date] = set()
     for line in dict.fromkeys((*clues.head, *clues.lines, *edges)):
         if wrong := impossible_day(line):
             refused.append(f"the page says {wrong!r}, which is no day of the years 1600 to 2999")
-        byline = line in edges or len(line) > 40
-        for said in read_line(line, order, byline=byline):
+        for said in read_line(line, order, byline=True):
             stamp = _stamp(line, said, refused)
             if stamp is None:
                 continue
@@ -114,17 +130,28 @@ def _from_lines(
             elif told and told - stamp.day > APART:
                 # It heads a part of a story that goes on to later days.
                 refused.append(f"{stamp.found.reason}, but the text tells of {spoken_day(told)}")
-            elif stamp.day not in bare or (stamp.clock and not bare[stamp.day].clock):
-                bare[stamp.day] = stamp
+            else:
+                (under if line in below else above).add(stamp.day)
+                if stamp.day not in bare or (stamp.clock and not bare[stamp.day].clock):
+                    bare[stamp.day] = stamp
+    under -= above
     days = sorted(bare)
-    if days and days[-1] - days[0] <= timedelta(days=1):
-        published.append(bare[days[0]])
+    lower: list[Stamp] = []
+    # One moment shown in two zones may stand under two days.
+    if days and (len(days) == 1 or len({(s.clock, s.at) for s in bare.values()}) == 1):
+        only = bare[days[0]]
+        if days[0] in under:
+            sure = min(only.found.confidence, DISPUTED)
+            why = f"{only.found.reason} (below the opening of the text)"
+            lower.append(replace(only, found=Found("line", sure, why)))
+        else:
+            published.append(only)
     elif days and not published:
         # Many bare days head the entries of a timeline or a running log, not the page.
         refused.append(
             f"it heads its parts with days from {spoken_day(days[0])} to {spoken_day(days[-1])}"
         )
-    return published, updated
+    return published, updated, lower
 
 
 def _stamp(line: str, said: LineDate, refused: list[str]) -> Stamp | None:
@@ -137,6 +164,9 @@ def _stamp(line: str, said: LineDate, refused: list[str]) -> Stamp | None:
         made = read_stamp(said.at, Found("line", sure, f"the page states it: {written}"))
     except InputError:
         refused.append(f"the page says {written!r}, which lies in the future")
+        return None
+    if _zero(made):
+        refused.append(f"the page says {written!r}, the zero of a system's calendar")
         return None
     return made if said.clock else replace(made, clock=False)
 
@@ -159,7 +189,11 @@ def _offer(
     offered: list[Stamp], day: date, how: How, sure: float, why: str, refused: list[str]
 ) -> None:
     try:
-        offered.append(read_stamp(day, Found(how, sure, why)))
+        stamp = read_stamp(day, Found(how, sure, why))
+        if _zero(stamp):
+            refused.append(f"{why}, the zero of a system's calendar")
+        else:
+            offered.append(stamp)
     except InputError as error:
         refused.append(f"{why}, which is refused: {error}".rstrip("."))
 

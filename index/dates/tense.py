@@ -39,13 +39,14 @@ class Clauses:
     def cues(self) -> list[Cue]:
         """Every word that tells a tense, in order."""
         found = []
-        for match in self.tense.cues.finditer(self.text):
+        for match in self.tense.cues.finditer(" " + self.text):
             kind = match.lastgroup or ""
+            start, end = match.start(kind) - 1, match.end() - 1
             # "Will be held": the participle is no past.
-            before = self.text[max(0, match.start() - 16) : match.start()]
+            before = self.text[max(0, start - 16) : start]
             if kind.endswith("past") and self.tense.undoes.search(before):
                 continue
-            found.append(Cue(match.start(), match.end(), _looks(kind), kind.startswith("weak")))
+            found.append(Cue(start, end, _looks(kind), kind.startswith("weak")))
         return found
 
     @cached_property
@@ -97,6 +98,11 @@ class Clauses:
         """Whether the clause before it ends in a verb of saying ("he told reporters")."""
         words = re.findall(r"\w+", self.clause_before(start))[-5:]
         return any(word.lower() in self.tense.speech for word in words)
+
+    def opens_past(self, start: int) -> bool:
+        """Whether an expression opens its sentence and what follows is told as past alone."""
+        after = [cue for cue in self._between(start, start + REACH) if not cue.weak]
+        return not re.search(r"\w", self.text[:start]) and all(c.looks == "past" for c in after)
 
     @property
     def looks_back(self) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.dates.language import Language
 
 NEAR = 24  # characters either side that are looked at
 PREVIOUS = re.compile(r"(\w+)\W{1,3}$")
+FOLLOWING = re.compile(r"\s(\w+)")
 CLOSES = re.compile(r"\s*(?:[.,;:!?)”\"’–—-]|$)")
 COUNTED = re.compile(r"\s([a-z]{3,}s)\b")
 CAPITAL = re.compile(r"\s[A-Z][a-z]")
@@ -17,7 +19,7 @@ NAMED = re.compile(r"\b[A-Z][\w.]* $")  # "USA " before "Today"
 GLUED = "-/#@$£€"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
     """An expression with what stands around it; `said` holds its words by slot, as written."""
 
@@ -27,7 +29,7 @@ class Spot:
     after: str
     lang: Language
 
-    @property
+    @cached_property
     def previous(self) -> str:
         """The word before it, in lower case; "" where there is none."""
         found = PREVIOUS.search(self.before)
@@ -61,7 +63,7 @@ def is_time(text: str, match: re.Match[str], rule: str, lang: Language) -> bool:
 
 def ends_well(after: str, lang: Language) -> bool:
     """Whether what follows a year lets it stand for itself: a stop, or a word such as "when"."""
-    following = m[1].lower() if (m := re.match(r"\s(\w+)", after)) else ""
+    following = m[1].lower() if (m := FOLLOWING.match(after)) else ""
     return bool(CLOSES.match(after)) or following in lang.function_words
 
 
@@ -99,7 +101,7 @@ def _period(spot: Spot) -> bool:
     """Not "the last week of the campaign", "last year-end" or "they may last months"."""
     if "which" in spot.said and spot.said.get("unit", "").lower() not in spot.lang.singular:
         return False
-    following = m[1].lower() if (m := re.match(r"\s(\w+)", spot.after)) else ""
+    following = m[1].lower() if (m := FOLLOWING.match(spot.after)) else ""
     return following not in spot.lang.of_words and not re.match(r"-\w", spot.after)
 
 

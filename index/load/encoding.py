@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from index.errors import UnreadableError
+from index.load.western import mended
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,14 +31,17 @@ LARGER = {
     "iso8859-9": "cp1254",
     "shift_jis": "cp932",
 }
-# Quotes, dashes and the ellipsis stand at the same bytes in all Windows charsets.
-SIGNS = frozenset(b"\x85\x91\x92\x93\x94\x95\x96\x97\xa0")
-INSIDE_WORD = re.compile(rb"[A-Za-z][\x85\x91\x93-\x97][A-Za-z]")
+REMEDY = "name it with --encoding (such as cp1252), or save it as UTF-8"
+CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+NULS = "NUL characters dropped"
 PLAIN = frozenset("utf_8 utf_8_sig utf_16 utf_16_le utf_16_be utf_32 ascii utf_7".split())
 
 
 class Decoded(NamedTuple):
-    """Text, and the charset if it was guessed ("" where it was marked, stated or UTF-8)."""
+    """Text, and the charset if it was guessed ("" where it was marked, stated or UTF-8).
+
+    `guessed` also tells what was done to bytes that fit no charset ("NUL characters dropped").
+    """
 
     text: str
     guessed: str = ""
@@ -58,8 +62,8 @@ def decode(data: bytes, declared: str = "", guessing: bool = True) -> Decoded:
             return Decoded(data.decode(marked))
         if stated.startswith(("utf-16", "utf-32")):
             return Decoded(data.decode(stated))
-        if b"\0" in data[:8192]:
-            raise UnreadableError("this is a binary file, not text")
+        if b"\0" in data:
+            return _without_nuls(data, declared, guessing)
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         if marked:
@@ -84,17 +88,41 @@ def _legacy(data: bytes, stated: str, error: UnicodeDecodeError, guessing: bool)
             raise UnreadableError(
                 f"not the {stated} it says it is (byte {wrong.start:,})"
             ) from wrong
+    text, name = mended(data)
+    if text:
+        return Decoded(text, name)
     loose = data.decode("utf-8", "replace")
     wrong_count = loose.count("\N{REPLACEMENT CHARACTER}")
     if sum(c > "\x7f" for c in loose) > 2 * wrong_count:
-        raise UnreadableError(f"{at}: it mixes charsets; save it as UTF-8")
+        raise UnreadableError(f"{at}: it mixes charsets; {REMEDY}")
     charset = guess(data) if guessing else ""
     if charset:
         try:
             return Decoded(data.decode(charset), charset)
         except UnicodeDecodeError:
             charset = ""  # the guess saw the beginning only
-    raise UnreadableError(f"{at}, and its charset cannot be told; save it as UTF-8")
+    raise UnreadableError(f"{at}, and its charset cannot be told; {REMEDY}")
+
+
+def _without_nuls(data: bytes, declared: str, guessing: bool) -> Decoded:
+    """UTF-16 that lacks its mark, or a text into which a few NULs have strayed."""
+    binary = UnreadableError(f"this is a binary file, not text (if it is text, {REMEDY})")
+    if not guessing:  # what a line may be is settled for its file
+        raise binary
+    half = max(1, len(data) // 2)
+    for name, high in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        low_nuls = data.count(0) - high.count(0)
+        if high.count(0) >= 0.7 * half and low_nuls <= half // 100:
+            try:
+                text = data.decode(name)
+            except UnicodeDecodeError:
+                raise binary from None
+            if not CONTROL.search(text.encode("utf-8")) and "\0" not in text:
+                return Decoded(text, name)
+    if data.count(0) * 20 > len(data) or CONTROL.search(data):
+        raise binary
+    text, guessed = decode(data.replace(b"\0", b""), declared)
+    return Decoded(text, f"{guessed}, {NULS}" if guessed else NULS)
 
 
 def guess(data: bytes) -> str:
@@ -106,8 +134,7 @@ def guess(data: bytes) -> str:
     from charset_normalizer import from_bytes  # here: it is slow to import and seldom needed
 
     sample = data[:GUESSED_FROM]
-    high = {b for b in data if b > 127}
-    if high <= SIGNS and not INSIDE_WORD.search(data):
+    if mended(data)[1] == "cp1252":
         return "cp1252"
     if sum(b > 127 for b in sample) < LEAST_LETTERS:
         return ""

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from index.errors import UnreadableError
+from index.dates import read_published
+from index.errors import InputError, UnreadableError
 from index.load.times import when
 
 FIELDS = (
@@ -53,6 +54,8 @@ def split(record: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str, d
             flat = _flat(ours, value)
             if flat in (None, "", []) or (key in taken and ours not in mapping):
                 continue
+            if ours in ("published", "updated") and not _is_day(flat):
+                continue  # it stays as metadata, and the article goes in undated
             known[ours] = flat
             taken.add(key)
             break
@@ -64,6 +67,20 @@ def split(record: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str, d
             # A value that makes no title, day, ... must not pass for one under its name.
             known[f"record {key}" if key in OURS else key] = _kept(value)
     return text, known
+
+
+def named(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields under our names where they have one of the usual ones; the others as they are."""
+    by_name = {_simple(key): key for key in reversed(list(given))}
+    known: dict[str, Any] = {}
+    taken: set[str] = set()
+    for ours in FIELDS:
+        for key in (by_name[n] for n in ALIASES[ours].split() if n in by_name):
+            if key not in taken and given[key] not in (None, "", []):
+                known[ours] = given[key]
+                taken.add(key)
+                break
+    return {**{key: value for key, value in given.items() if key not in taken}, **known}
 
 
 def lookup(record: Mapping[str, Any], path: str) -> Any:
@@ -114,6 +131,14 @@ def _flat(ours: str, value: Any) -> Any:
     return names[0]
 
 
+def _is_day(value: Any) -> bool:
+    try:
+        read_published(value)
+    except InputError:
+        return False
+    return True
+
+
 def _names(value: Any) -> Iterator[str]:
     """The texts in a value: itself, those of a list, the "name" or the text of objects."""
     waiting = [value]
@@ -147,7 +172,7 @@ def _no_text(record: Mapping[str, Any], mapping: Mapping[str, str]) -> str:
     if has is not None:
         return f'its "{has}" is empty'
     names = ", ".join(str(k)[:40] for k in list(record)[:12])
-    return f"no field holds its text; name it with fields text=NAME (it has: {names})"
+    return f"no field holds its text; name it with --field text=NAME (it has: {names})"
 
 
 def _simple(name: Any) -> str:

@@ -56,6 +56,8 @@ def _walk(folder: Path) -> Iterator[Path | Failure]:
         held = set(names)
         if ARCHIVE in held:  # an archive of ours beside its articles
             folders.clear()
+            if Path(where) == folder:
+                yield Failure(_name(folder), "it holds an archive; name the folder of the articles")
             continue
         for name in sorted(folders):
             if (Path(where) / name).is_symlink() and not name.startswith("."):

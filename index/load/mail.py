@@ -14,9 +14,11 @@ from email.utils import getaddresses, parsedate_to_datetime
 from functools import partial
 from typing import Any
 
-from index.errors import UnreadableError
+from index.dates import read_day
+from index.errors import InputError, UnreadableError
 from index.load.encoding import declared_in, decode
 from index.load.markup import plain_line
+from index.load.replies import letter
 from index.load.source import BROKEN, MAX_BYTES, MAX_DOCUMENT, MIB, Found, Part, Source
 
 MAX_PARTS = 2000
@@ -42,7 +44,9 @@ def read_mail(source: Source, options: Mapping[str, Any], part: Part) -> Found:
     header = _header(message)
     known = source.supplied(options)
     if plain.strip() and len(plain) * 2 >= len(plain_line(page)):
-        yield source.raw("text", plain, known, header, "its mail header")
+        story, inner = letter(plain, _line(message, "Subject"))
+        header = _sent_on(inner, header) if inner else header
+        yield source.raw("text", story, known, header, "its mail header")
     elif page.strip():
         yield source.raw("html", page.encode("utf-8", "replace"), known, header, "its mail header")
     elif not rest:
@@ -78,8 +82,12 @@ def read_mhtml(source: Source, options: Mapping[str, Any], part: Part) -> Found:
     url = _line(page, "Content-Location") or snapshot
     data = _bytes_of(page)
     text, guessed = decode(data, page.get_content_charset() or declared_in(data))
-    # The Date of an MHTML file is when it was saved, so it is not passed on.
-    header = {"url": url if url.startswith("http") else "", "encoding": guessed}
+    # The Date of an MHTML file is when it was saved: the page is not younger, and that is all.
+    saved = ""
+    with suppress(*BROKEN):
+        saved = parsedate_to_datetime(_line(message, "Date")[:MAX_LINE]).isoformat()
+    url = url if url.startswith("http") else ""
+    header = {"url": url, "encoding": guessed, "captured": saved}
     body = text.encode("utf-8", "replace")
     yield source.raw("html", body, source.supplied(options), header, "its MHTML header")
 
@@ -160,6 +168,19 @@ def _header(message: Message[str, str]) -> dict[str, Any]:
         "authors": [] if bulk else people,
         "published": sent,
     }
+
+
+def _sent_on(inner: Mapping[str, str], outer: Mapping[str, Any]) -> dict[str, Any]:
+    """The header of a mail that was sent on: what its own lines say, not who sent it on or when."""
+    message: Message[str, str] = Message(policy=email.policy.compat32)
+    for name in ("from", "date", "subject"):
+        message[name] = inner.get(name, "")
+    header = _header(message)
+    if not header["published"]:
+        # "Tuesday, March 5, 2019 10:00 AM": the clock has no zone, so only the day is told.
+        with suppress(InputError):
+            header["published"] = read_day(inner.get("date", ""), "date").date().isoformat()
+    return {**header, "title": header["title"] or outer["title"], "captured": outer["published"]}
 
 
 def _line(message: Message[str, str], name: str) -> str:

@@ -41,13 +41,16 @@ def header_of(root: Any) -> dict[str, Any]:
     publisher = pubdata.get("name", "")
     distributor = words_of(root.find(".//body.head/distributor"))
     issued = _attributes(root, ".//docdata/date.issue").get("norm")
+    owner = _attributes(root, ".//docdata/doc.copyright").get("holder", "")
+    owner = owner or _attributes(root, ".//docdata/doc.rights").get("owner", "")
+    owner = owner or words_of(root.find(".//body.head/rights/rights.owner"))
     released = _attributes(root, ".//docdata/date.release").get("norm")
     body = root.find("body")
     url = pubdata.get("ex-ref", "")
     return {
         "title": words_of(root.find(".//body.head/hedline/hl1"))
         or words_of(root.find("head/title")),
-        "outlet": publisher or distributor,
+        "outlet": publisher or distributor or owner,
         "authors": authors(root.findall(".//body.head/byline")),
         "agencies": [distributor] if distributor else [],
         "published": when(pubdata.get("date.publication") or issued or released),

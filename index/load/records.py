@@ -66,7 +66,7 @@ def read_lines(source: Source, options: Mapping[str, Any], part: Part) -> Found:
                 yield source.failure(reason, str(number))
                 continue
             try:
-                text = decode(line, declared or charset, guessing=False).text
+                text, mended = decode(line, declared or charset, guessing=False)
             except UnreadableError as error:
                 yield source.failure(str(error), str(number))
                 continue
@@ -75,7 +75,7 @@ def read_lines(source: Source, options: Mapping[str, Any], part: Part) -> Found:
             except (ValueError, RecursionError) as error:
                 yield source.failure(_broken(error), str(number))
                 continue
-            yield document(source, record, options, str(number), charset)
+            yield document(source, record, options, str(number), mended or charset)
     if not any_line:
         raise UnreadableError("the file is empty")
 
@@ -128,4 +128,5 @@ def _is_lines(head: bytes) -> bool:
 def _broken(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "JSON nested too deeply"
-    return f"not valid JSON, perhaps half-written ({brief(error)})"
+    said = getattr(error, "msg", "") or brief(error)  # `msg` leaves out where in the line it was
+    return f"not valid JSON, perhaps half-written ({said})"

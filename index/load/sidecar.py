@@ -10,6 +10,7 @@ import yaml
 
 from index.errors import UnreadableError
 from index.load.encoding import decode
+from index.load.fields import named
 from index.load.source import MIB, brief, open_regular
 
 LONGEST = 64 * 1024  # characters of front matter
@@ -43,7 +44,7 @@ def fields_of(data: bytes, name: str) -> dict[str, Any]:
         raise UnreadableError(f"its sidecar {name} is broken ({brief(error)})") from error
     if not isinstance(known, dict):
         raise UnreadableError(f"its sidecar {name} does not hold named fields")
-    return {str(key): value for key, value in known.items()}
+    return named({str(key): value for key, value in known.items()})
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -66,7 +67,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
         raise UnreadableError(f"its front matter is not valid YAML ({brief(error)})") from error
     if not isinstance(known, dict):
         return {}, text
-    return {str(key): value for key, value in known.items()}, below
+    return named({str(key): value for key, value in known.items()}), below
 
 
 class _NoAliases(yaml.SafeLoader):

@@ -26,14 +26,16 @@ def read_csv(source: Source, options: Mapping[str, Any], part: Part, separator: 
     csv.field_size_limit(max(MAX_BYTES, csv.field_size_limit()))
     any_row = False
     with source.opener() as stream:
-        for number, row in _rows(_Texts(stream, declared or guessed), separator):
+        texts = _Texts(stream, declared or guessed)
+        for number, row in _rows(texts, separator):
+            mended, texts.mended = texts.mended or guessed, ""
             any_row = True
             if not mine(number, part):
                 continue
             if isinstance(row, str):
                 yield source.failure(row, str(number))
             else:
-                yield document(source, row, options, str(number), guessed)
+                yield document(source, row, options, str(number), mended)
     if not any_row:
         raise UnreadableError("there is no row below the names")
 
@@ -87,6 +89,7 @@ class _Texts:
         self._lines = lines(stream)
         self._charset = charset
         self.ended = False
+        self.mended = ""  # what was done to bytes of the lines of a row
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -106,7 +109,9 @@ class _Texts:
                 pass
         if not line.strip():
             return "\n"
-        return decode(line, self._charset, guessing=False).text
+        text, mended = decode(line, self._charset, guessing=False)
+        self.mended = mended or self.mended
+        return text
 
 
 def _separator(first: str) -> str:

@@ -27,7 +27,7 @@ class _Quiet(ArchiveIterator):  # type: ignore[misc]
 def read_warc(source: Source, options: Mapping[str, Any], part: Part) -> Found:
     """Each page of a WARC file that was served well. An item is named by its record's number.
 
-    The date of a record is when it was fetched, so it is not passed on as published.
+    The date of a record is when it was fetched, so it is passed on as "captured", not "published".
     """
     from index.load.readers import read_source  # the registry knows this module
 
@@ -77,6 +77,7 @@ def _page(source: Source, record: Any, number: int) -> Source | None:
     # A page inside another file is counted against what that file may unpack to.
     source.allowance.spend(len(data))
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    captured = record.rec_headers.get_header("WARC-Date") or ""
     charset = media.lower().partition("charset=")[2].strip(" \"'").partition(";")[0]
     return source.inside(
         str(number) if not source.item else f":{number}",
@@ -84,6 +85,6 @@ def _page(source: Source, record: Any, number: int) -> Source | None:
         lambda: io.BytesIO(data),
         media=kind,
         charset=charset,
-        header={"url": url.strip("<>")},
+        header={"url": url.strip("<>"), "captured": captured.strip()[:40]},
         header_name="its web archive record",
     )

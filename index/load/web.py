@@ -58,8 +58,7 @@ class Limits:
 class Fetched:
     """A page as it came. `asked` led to `url`; `media` is its type without parameters.
 
-    `body` is unpacked; `charset`, `etag` and `modified` are as the site says, None where it
-    does not.
+    `body` is unpacked; `charset` is as the site says, None where it does not.
     """
 
     asked: str
@@ -67,8 +66,6 @@ class Fetched:
     media: str
     body: bytes
     charset: str | None = None
-    etag: str | None = None
-    modified: str | None = None
 
 
 class Web:
@@ -218,15 +215,12 @@ class Web:
             media = _guessed(body)
         if not body.strip():
             raise UnreadableError("the page is empty; open it in a browser and save it")
-        headers = reply.headers
         return Fetched(
             asked=address,
             url=str(url),
             media=media,
             body=body,
             charset=charset,
-            etag=headers.get("etag"),
-            modified=headers.get("last-modified"),
         )
 
 

@@ -12,6 +12,7 @@ from xml.parsers.expat import ExpatError
 from index.errors import UnreadableError
 from index.load.markup import blocks_of_html, parse_xml
 from index.load.packed import check_members
+from index.load.raw import Block
 from index.load.source import BROKEN, MAX_DOCUMENT, Found, Part, Source, brief
 
 # mammoth's own "[1]" and "↑" that link a footnote and its place; the note stays, at the end.
@@ -19,6 +20,12 @@ NOTE_SIGNS = re.compile(
     r'<sup><a href="#(?:foot|end)note-\d+" id="[^"]*">\[\d+\]</a></sup>'
     r'| ?<a href="#(?:foot|end)note-ref-\d+">↑</a>'
 )
+# What word processors and offices write when nobody was asked.
+NOBODY = frozenset((
+    "python-docx", "microsoft office user", "microsoft office", "office admin", "office", "user",
+    "admin", "administrator", "unknown", "windows user", "author", "owner",
+))  # fmt: skip
+HIDDEN = re.compile(rb"<w:vanish(?=[\s/>])")
 
 
 def read_docx(source: Source, options: Mapping[str, Any], part: Part) -> Found:
@@ -37,7 +44,7 @@ def read_docx(source: Source, options: Mapping[str, Any], part: Part) -> Found:
     blocks = blocks_of_html(made) if made.strip() else ()
     if not blocks:
         raise UnreadableError("there is no text in this Word file")
-    header = _properties(core) if core.strip() else {}
+    header = _properties(core, blocks) if core.strip() else {}
     yield source.raw("blocks", blocks, source.supplied(options), header, "its Word properties")
 
 
@@ -56,14 +63,23 @@ def _html(data: bytes) -> str:
     return NOTE_SIGNS.sub("", str(made.value))
 
 
-def _properties(core: bytes) -> dict[str, Any]:
+def _properties(core: bytes, blocks: tuple[Block, ...]) -> dict[str, Any]:
+    """Title and author, where the document's first line is that title.
+
+    Elsewhere they are what a template, or whoever first used the file, left in it.
+    """
     try:
         root = parse_xml(Source.from_bytes("", core, "core.xml"))
     except UnreadableError:
         return {}
     dc = "{http://purl.org/dc/elements/1.1/}"
     title, author = (root.findtext(f"{dc}{name}") or "" for name in ("title", "creator"))
-    # What word processors write when nobody was asked.
-    nobody = ("python-docx", "microsoft office user", "user", "admin", "unknown", "windows user")
-    known = author.strip() if author.strip().lower() not in nobody else ""
+    first = next((b.text for b in blocks if b.level), blocks[0].text)
+    if not title.strip() or _words(title) not in (_words(first), _words(blocks[0].text)):
+        return {}
+    known = author.strip() if author.strip().lower() not in NOBODY else ""
     return {"title": title.strip(), "authors": [known] if known else []}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

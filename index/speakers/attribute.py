@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from index.article import Sentence, Voice
 from index.speakers.cues import Cue, chosen, cues
+from index.speakers.interview import Turns
 from index.speakers.parsed import Parsed
 from index.speakers.people import Ledger
 from index.speakers.quotes import quotations
@@ -27,10 +28,13 @@ def attribute(text: str, sentences: list[Sentence], language: str | None = None)
         return list(sentences)
     parsed = Parsed(text, sentences, words)
     ledger = Ledger(text, words, parsed)
+    turns = Turns(text, words)
     out: list[Sentence] = []
     for at, sentence in enumerate(sentences):
         speaker, voice = None, _NARRATED
-        if parsed.may_speak(at):
+        if turn := turns.at(sentence.start):
+            speaker, voice = turn.speaker, "direct" if turn.speaker else _NARRATED
+        elif parsed.may_speak(at):
             speaker, voice = _said(text, at, sentences, parsed, out, ledger)
         changed = (speaker, voice) != (sentence.speaker, sentence.voice)
         out.append(replace(sentence, speaker=speaker, voice=voice) if changed else sentence)
@@ -66,7 +70,8 @@ def _said(
             else (None, _NARRATED)
         )
     speaker = ledger.join(_named(found, own, ledger))
-    return speaker, "direct" if own.quoted else "indirect" if speaker else _NARRATED
+    direct = own.quoted and not parsed.hearsay(at)
+    return speaker, "direct" if direct else "indirect" if speaker else _NARRATED
 
 
 def _named(found: list[Cue], sentence: Tokens, ledger: Ledger) -> list[str]:

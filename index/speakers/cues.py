@@ -134,6 +134,8 @@ class _Finder(Reports):
         t, w = self.t, self.w
         if t.words[i][0].isupper() and i and t.words[i - 1] != MASK:
             return False
+        if t.lower[i] in w.say and self.nothing(i + 1):
+            return False
         if self.low(i + 1) in w.by or (i and t.lower[i - 1] in w.infinitive) or self.is_noun(i):
             return False
         idiom = w.idioms.get(t.lower[i])

@@ -37,6 +37,8 @@ class Following(Naming):
             return not (i > first and self.made_by(i - 1))
         if low in w.subordinators or low in w.relatives:
             return True
+        if low in w.left_over:
+            return i > first  # "a banner held by a man"
         if low in w.coordinators:
             return not self.lists(first, i)
         if low in w.adverbs and low not in w.determiners:

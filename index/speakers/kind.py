@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 
 from index.speakers.words import Lexicon
 
 FULL_NAME = re.compile(r"\b[A-Z][\w’'-]{1,40}(?: [A-Z]\.)?(?: [A-Z][\w’'-]{1,40}){1,4}")
 WORD = re.compile(r"[\w’'.&-]+")
+OVER = re.compile(r"[.!?;:\n\"“”«»]")
+NEAR = 80  # characters after a name in which a pronoun may mean it
+MENTIONS = 40  # of a name that are looked at
 
 
 class Kinds:
@@ -17,6 +21,7 @@ class Kinds:
     def __init__(self, text: str, words: Lexicon) -> None:
         self._text = text
         self._w = words
+        self._spoken_of: dict[str, str | None] = {}
 
     def bare(self, word: str) -> str:
         """A word in lower case without what is possessive about it."""
@@ -30,6 +35,13 @@ class Kinds:
     def words(self, name: str) -> list[str]:
         """The words of a name, bare."""
         return [self.bare(word) for word in WORD.findall(name)]
+
+    def known(self, name: str) -> bool:
+        """Whether a name is a person's beyond doubt: by title, first name or pronoun."""
+        if not self.person(name):
+            return False
+        sure = self.man_or_woman(name) or self.spoken_of(name)
+        return bool(sure) or not self._w.titles.isdisjoint(self.words(name))
 
     def several(self, name: str) -> bool:
         """Whether a name is two joined: "Gates and Sellers"."""
@@ -74,6 +86,29 @@ class Kinds:
         man = not words.isdisjoint(self._w.men)
         woman = not words.isdisjoint(self._w.women)
         return None if man == woman else "he" if man else "she"
+
+    def spoken_of(self, name: str) -> str | None:
+        """ "he" or "she" where the article goes on so after a name: "Ito said she would"."""
+        last = name.split(",", 1)[0].split()[-1]
+        if last not in self._spoken_of:
+            every = re.finditer(rf"\b{re.escape(last)}\b", self._text)
+            votes = [self._goes_on(m.end()) for m in islice(every, MENTIONS)]
+            he, she = votes.count("he"), votes.count("she")
+            seems = "he" if he > 2 * she else "she" if she > 2 * he else None
+            self._spoken_of[last] = seems
+        return self._spoken_of[last]
+
+    def _goes_on(self, at: int) -> str | None:
+        """The first pronoun after a name, if it comes before anybody else does."""
+        w = self._w
+        clause = OVER.split(self._text[at : at + NEAR], maxsplit=1)[0]
+        for word in WORD.findall(clause):
+            low = word.lower()
+            if low in w.he or low in w.she:
+                return "he" if low in w.he else "she"
+            if word[0].isupper() or low in w.coordinators or self.bare(word) in w.roles:
+                return None
+        return None
 
     def surname(self, word: str) -> bool:
         """Whether a bare word is the last of somebody's full name in the article."""

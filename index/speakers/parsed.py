@@ -6,6 +6,7 @@ import re
 
 from index.article import Sentence
 from index.speakers.cues import Cue, chosen, cues
+from index.speakers.hearsay import hearsay
 from index.speakers.quotes import quotations
 from index.speakers.tokens import Tokens, tokens
 from index.speakers.words import Lexicon
@@ -44,6 +45,10 @@ class Parsed:
             self._tokens[number] = tokens(text, self._quotes.get(number, ()))
         return self._tokens[number]
 
+    def lower(self, number: int) -> list[str]:
+        """The tokens of a sentence in lower case; [] past the last one."""
+        return self[number].lower if number < len(self._sentences) else []
+
     def may_speak(self, number: int) -> bool:
         """Whether anything in a sentence can tell a speaker: a verb of saying, a quotation."""
         if number in self._quotes:
@@ -60,3 +65,7 @@ class Parsed:
                 chosen(cues(self[number], self._words), self[number], self._words) if may else []
             )
         return self._cues[number]
+
+    def hearsay(self, number: int) -> bool:
+        """Whether who speaks in a sentence only passes on or denies what it quotes."""
+        return hearsay(self.cues(number), self[number], self._words)

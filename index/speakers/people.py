@@ -24,6 +24,8 @@ class Numbered(Protocol):
 
     def __getitem__(self, number: int) -> Tokens: ...
 
+    def lower(self, number: int) -> list[str]: ...
+
 
 class Ledger:
     """What the article has told so far: each sentence with who spoke in it."""
@@ -34,6 +36,7 @@ class Ledger:
         self._sentences = sentences
         self._kinds = Kinds(text, words)
         self._told: list[str | None] = []
+        self._called: dict[str, str] = {}  # last name -> the pronoun that was found to mean it
         self._opened: dict[int, str | None] = {}
 
     def add(self, speaker: str | None) -> None:
@@ -98,7 +101,10 @@ class Ledger:
     def _one(self, man: bool, sentence: Tokens, at: int) -> str | None:
         """The one person that "he" or "she" can be: who spoke or was told of last."""
         w = self._w
-        for back, name in self._before(BACK):
+        wanted = "he" if man else "she"
+        passed = False  # whether somebody was passed over who only seems to be of the other sex
+        before = self._before(BACK)
+        for number, (back, name) in enumerate(before):
             if name.lower() in w.he or name.lower() in w.she:
                 continue
             if self._kinds.several(name):
@@ -110,10 +116,39 @@ class Ledger:
                 human = True  # a single name that spoke just before: "Jin"
             if not human and back >= 2:
                 return None
-            if not human or self._kinds.man_or_woman(name) == ("she" if man else "he"):
+            known = self._kinds.man_or_woman(name)
+            if not human or known not in (None, wanted):
                 continue
-            return None if back and self._another_named(sentence, at, name) else name
+            seems = known or self._seems(name)
+            if seems not in (None, wanted):
+                passed = True
+                continue
+            if seems is None and (passed or self._rival(name, wanted, before[number + 1 :])):
+                return None
+            if back and self._another_named(sentence, at, name):
+                return None
+            self._called.setdefault(self._last_name(name), wanted)
+            return name
         return None
+
+    def _last_name(self, name: str) -> str:
+        return self._kinds.bare(name.split(",", 1)[0].split()[-1])
+
+    def _seems(self, name: str) -> str | None:
+        """ "he" or "she" as the article speaks of somebody; None where it does not tell."""
+        return self._called.get(self._last_name(name)) or self._kinds.spoken_of(name)
+
+    def _rival(self, name: str, wanted: str, others: list[tuple[int, str]]) -> bool:
+        """Whether the pronoun may as well be another: one told of before, or "she" for "he"."""
+        own = self._last_name(name)
+        for _, other in others:
+            if self._last_name(other) == own or not self._kinds.person(other):
+                continue
+            if (self._kinds.man_or_woman(other) or self._seems(other)) in (None, wanted):
+                return True
+        ours = self._w.she if wanted == "he" else self._w.he
+        following = self._sentences.lower(len(self._told) + 1)
+        return not ours.isdisjoint(following[:3])
 
     def _unnamed(self, number: int) -> bool:
         """Whether an unnamed somebody speaks of somebody who is named: "Ito left, an aide said"."""
@@ -166,7 +201,7 @@ class Ledger:
         last = len(self._told) - 1
         for number in range(last, max(-1, last - FAR), -1):
             speaker = self._told[number]
-            if speaker and self._called(speaker, words):
+            if speaker and self._is_called(speaker, words):
                 return speaker
             if len(words) == 1 and self._names_another(number, words[0]):
                 return name
@@ -176,7 +211,7 @@ class Ledger:
             return self._generic(words[0], own) or name
         return name
 
-    def _called(self, speaker: str, words: list[str]) -> bool:
+    def _is_called(self, speaker: str, words: list[str]) -> bool:
         """Whether a speaker's name holds these words, and as what the speaker is."""
         if self._kinds.several(speaker) or not set(self._kinds.words(speaker)).issuperset(words):
             return False

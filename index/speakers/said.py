@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.speakers.phrase import Reader
-from index.speakers.shape import FAR, Phrase
+from index.speakers.shape import FAR, HARD, Phrase
 from index.speakers.tokens import MASK, TERM
 
 AHEAD = 14  # tokens after a verb in which what is said must begin
@@ -50,6 +50,23 @@ class Reports(Reader):
                 return False
             if (low in w.auxiliaries or low in w.be) and self.finite(k):
                 return True
+        return False
+
+    def nothing(self, i: int) -> bool:
+        """Whether nothing is said: "he said nothing", but not "he said nothing was wrong"."""
+        t, w = self.t, self.w
+        for first in (i, i + 1):  # "told them nothing"
+            for phrase in w.nothing:
+                k = first + len(phrase)
+                if tuple(t.lower[first:k]) != phrase:
+                    continue
+                end, low = self.word(k), self.low(k)
+                if end in HARD or end in ("", ","):
+                    return MASK not in (end, self.word(k + 1))
+                if low in w.adverbs or low in w.subordinators or self.timed(k):
+                    return not self.finite(k + 1)
+                inside = range(k + 1, self.run_end(k))
+                return low in w.prepositions and not any(self.finite(n) for n in inside)
         return False
 
     def framed(self, i: int) -> bool:

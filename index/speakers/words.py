@@ -56,6 +56,7 @@ class Lexicon:
     numerals: Words
     inside: Words
     reduced: Words
+    left_over: Words
     beside: Words
     both: str
     first_person: Words
@@ -81,10 +82,16 @@ class Lexicon:
     firms: Words
     titles: Words
     month_names: Words
+    denies: Words
     impersonal: Words
     occasions: Words
     suffixes: Words
     according: tuple[tuple[str, ...], ...]
+    nothing: tuple[tuple[str, ...], ...]
+    question: Words
+    answer: Words
+    interviewee: str
+    interviewed: tuple[tuple[str, ...], ...]
     quoted_as: tuple[Words, str, Words]
     late: str
     by: Words
@@ -127,7 +134,7 @@ def lexicon(language: str | None) -> Lexicon | None:
     for key, kind in Lexicon.__annotations__.items():
         if key in ("frames", "idioms"):
             values[key] = {verb: frozenset(after.split()) for verb, after in data[key].items()}
-        elif key == "according":
+        elif key in ("according", "nothing", "interviewed"):
             values[key] = tuple(tuple(phrase.split()) for phrase in flat[key])
         elif key == "quoted_as":
             before, word, verb = flat[key]

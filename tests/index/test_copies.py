@@ -10,6 +10,8 @@ import pytest
 
 from index.archive import Archive
 from index.filters import Filters
+from rag.assistant import Assistant
+from rag.quote_reader import QuoteReader
 
 WIRE = """ARLE (Northwire) - The council of Arle voted on Monday to close the old harbour for good.
 
@@ -56,7 +58,8 @@ def test_five_outlets_with_one_wire_are_one_source(store: Archive, tmp_path: Pat
     assert (report.added, report.copies, store.count()) == (5, 4, 5)
     assert set(outlets(store)) == {"Northwire"}
     (hit, *_) = store.search("Who loses work at the harbour?")
-    assert hit.carried_by == ("Ebb", "Gale", "Shore", "Tide")
+    assert hit.source is None
+    assert {store.article(i).outlet for i in hit.carriers} == {"Ebb", "Gale", "Shore", "Tide"}
     copies = store.copies(hit.article.id)
     assert [c.outlet for c in copies] == ["Northwire", "Ebb", "Gale", "Shore", "Tide"]
 
@@ -75,7 +78,7 @@ def test_nothing_that_was_printed_later_is_named(store: Archive, tmp_path: Path)
     write(tmp_path, "Ebb", 9, WIRE, "Harbour shut")
     store.add([tmp_path])
     (hit, *_) = store.search("Who loses work?", Filters(as_of=date(2024, 3, 6)))
-    assert (hit.article.outlet, hit.carried_by) == ("Tide", ())
+    assert (hit.article.outlet, hit.carriers) == ("Tide", ())
 
 
 def test_a_filter_that_leaves_one_copy_lets_that_one_speak(store: Archive, tmp_path: Path) -> None:
@@ -83,7 +86,8 @@ def test_a_filter_that_leaves_one_copy_lets_that_one_speak(store: Archive, tmp_p
     write(tmp_path, "Ebb", 9, WIRE, "Harbour shut")
     store.add([tmp_path])
     (hit, *_) = store.search("Who loses work?", Filters(outlets=("Ebb",)))
-    assert (hit.article.outlet, hit.carried_by) == ("Ebb", ("Tide",))
+    assert hit.article.outlet == "Ebb"
+    assert [store.article(i).outlet for i in hit.carriers] == ["Tide"]
 
 
 def test_what_only_the_longer_copy_tells_is_still_found(store: Archive, tmp_path: Path) -> None:
@@ -114,4 +118,36 @@ def test_a_copy_whose_source_is_removed_speaks_for_itself(store: Archive, tmp_pa
     store.add([tmp_path])
     store.remove("Northwire.md")
     (hit, *_) = store.search("Who loses work at the harbour?")
-    assert (hit.article.outlet, hit.carried_by) == ("Tide", ())
+    assert (hit.article.outlet, hit.carriers) == ("Tide", ())
+
+
+def test_a_copy_with_another_figure_is_heard_and_carries_nothing(
+    store: Archive, tmp_path: Path
+) -> None:
+    """A correction in one outlet must never hide behind what the others still print."""
+    write(tmp_path, "Tide", 5, WIRE)
+    write(tmp_path, "Ebb", 6, WIRE.replace("240 people", "420 people"), "Harbour shut")
+    write(tmp_path, "Gale", 6, WIRE, "Harbour closed")
+    assert store.add([tmp_path]).copies == 1
+    answer = Assistant(store, QuoteReader(), "quote").ask("How many people would lose their work?")
+    told = {(c.outlet, "240" in c.quote, "420" in c.quote): c.carried_by for c in answer.citations}
+    assert told == {("Tide", True, False): ("Gale",), ("Ebb", False, True): ()}
+    assert {text for d in answer.disagreements for text, _ in d.sides} == {"240", "420"}
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("240 people", "52 people"), ("voted on Monday", "never voted on Monday"), ("two new", "six new")],
+)
+def test_another_figure_or_a_not_makes_another_report(
+    store: Archive, tmp_path: Path, was: str, now: str
+) -> None:
+    write(tmp_path, "Tide", 5, WIRE)
+    write(tmp_path, "Ebb", 5, WIRE.replace(was, now), "Harbour shut")
+    assert store.add([tmp_path]).copies == 0
+
+
+def test_an_outlets_reports_of_two_days_are_two_reports(store: Archive, tmp_path: Path) -> None:
+    write(tmp_path, "Tide", 5, WIRE).rename(tmp_path / "monday.md")
+    write(tmp_path, "Tide", 6, WIRE + "\nMore is to be told tomorrow, the council said.\n")
+    assert store.add([tmp_path]).copies == 0

@@ -113,6 +113,57 @@ def test_two_pages_saved_from_one_address_are_versions_of_one_article(
     assert "four" in found(store) and "three" not in found(store)
 
 
+def test_a_correction_stays_the_newest_when_a_shared_line_leaves_both(
+    store: Archive, tmp_path: Path, page: Path
+) -> None:
+    call = "\nSign up for our newsletter to have the news of the Tide in your inbox each day.\n"
+    for dead in ("three", "four"):
+        page.write_text(PAGE.format(extra="") + BODY.format(dead=dead) + call)
+        store.add([page])
+    for port in ("Brenn", "Calder", "Orrin", "Sund", "Vik"):
+        other = tmp_path / f"{port}.md"
+        head = f"---\ntitle: {port}\noutlet: The Tide\n---\n"
+        other.write_text(f"{head}In {port} the {port} market opened on Monday as it does.\n{call}")
+        store.add([other])
+    held = store.versions(store.article("crane.md").id)
+    assert [("three" in v.article.text, "four" in v.article.text) for v in held] == [
+        (True, False), (False, True)
+    ]  # fmt: skip
+    assert all("newsletter" not in v.article.text for v in held)
+    assert "four" in found(store) and "three" not in found(store)
+
+
+def test_a_text_that_was_updated_is_not_read_before_its_update(store: Archive, page: Path) -> None:
+    write(page, "nine", "updated: 2024-03-20\n")
+    store.add([page])
+    assert "nine" in found(store) and "nine" in found(store, Filters(as_of=date(2024, 3, 20)))
+    assert "nine" not in found(store, Filters(as_of=date(2024, 3, 19)))
+
+
+def test_a_page_that_is_filled_anew_each_day_is_read_by_its_own_days(
+    store: Archive, tmp_path: Path
+) -> None:
+    head = "---\nurl: https://tide.example/today\npublished: 2024-03-{day:02}\ntitle: Harbour\n---\n"
+    path = tmp_path / "today.md"
+    for day, dead in ((4, "three"), (5, "four")):
+        path.write_text(head.format(day=day) + BODY.format(dead=dead))
+        store.add([path])
+    assert "three" in found(store, Filters(as_of=date(2024, 3, 4)))
+    assert "four" in found(store, Filters(as_of=date(2024, 3, 5)))
+    assert "three" not in found(store, Filters(as_of=date(2024, 3, 5)))
+
+
+def test_an_old_text_saved_elsewhere_leaves_the_history_as_it_is(
+    store: Archive, tmp_path: Path, page: Path
+) -> None:
+    for dead in ("two", "three", "four"):
+        write(page, dead)
+        store.add([page])
+    write(tmp_path / "old.md", "two")
+    store.add([tmp_path / "old.md"])
+    assert len(store.versions(store.article("crane.md").id)) == 3
+
+
 def test_removing_an_article_removes_its_versions(store: Archive, page: Path) -> None:
     for dead in ("three", "four"):
         write(page, dead)

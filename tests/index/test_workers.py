@@ -113,6 +113,16 @@ def test_a_pool_goes_on_after_somebody_stopped_listening(workers: Workers, tmp_p
     assert len(told(workers, job)) == 501
 
 
+def test_processes_that_were_ended_are_replaced(workers: Workers, tmp_path: Path) -> None:
+    path = records(tmp_path / "a.jsonl", [STORY.format(n) for n in "123"])
+    job = Job(str(path), {}, many=True)
+    assert told(workers, job) == ["1", "2", "3", "end"]
+    for process in workers._processes:
+        process.popen.kill()
+        process.popen.wait()
+    assert told(workers, job) == ["1", "2", "3", "end"]
+
+
 def test_no_process_outlives_the_one_that_asked(tmp_path: Path) -> None:
     """The parent is killed while its worker is busy; the worker notices."""
     import subprocess

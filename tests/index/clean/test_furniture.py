@@ -216,3 +216,47 @@ def test_every_line_is_in_the_story_or_kept_as_removed(lines: list[str]) -> None
     everything = article.text + "\n" + "\n".join(r.text for r in article.removed)
     assert all(line in everything for line in lines)
     assert all("\n" not in article.text[a:b] for a, b in article.headings)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Bridges of the north:Five of them are closed. Here is why.", "teaser"),
+        ("Who pays for the bridge?What each town of the valley gives", "teaser"),
+        ("WHO PAYS FOR THE BRIDGE? What each town gives, and why it matters.", "teaser"),
+        ("For subscribers: The river that moved", "teaser"),
+        ("Ana Brandt waves to the crowd in Orrin, Arle, on Monday, May 3, 2021.", "photo caption"),
+        ("Ana Brandt, left, and Max Orr at the bridge.", "photo caption"),
+        ("Max Orr/Harrier Agency/AP The mayor opens the bridge on a cold day.", "photo caption"),
+        ("Ana Brandt speaks to the press after a meeting with the council.", "photo caption"),
+        ("— Ulla Brenn and Max Orr, Harrier News", "credit line"),
+        ("Brenn reported from Orrin, Arle.", "credit line"),
+        ("A version of this story was published in 2019.", "note about the article"),
+        ("Our river coverage is supported by a grant from the Arle Trust.", "legal notice"),
+        ("Read the full story here.", "call to the reader"),
+        ("Ulla Brenn can be reached at brenn@harrier.example.", "call to the reader"),
+    ],
+)
+def test_more_furniture_in_mid_story(line: str, reason: str) -> None:
+    assert [(r.text, r.reason) for r in inside(line).removed] == [(line, reason)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bridge was closed on May 3, 2019, after a flood took its middle pier.",
+        "The mayor is set to open a second bridge on Monday, May 9, 2022.",
+        "The tram runs to the bridge from Monday and stops at the quay.",
+        "A Harrier/Arle Radio poll found that most people want a second bridge.",
+        "The left, right and middle piers of the bridge were built in 2018.",
+        "You can download the tram app for free at the stations.",
+    ],
+)
+def test_dated_and_placed_story_is_no_caption(line: str) -> None:
+    assert line in inside(line).text
+
+
+def test_a_live_page_keeps_the_headings_of_its_entries() -> None:
+    heading = "Council of the upper town meets at night"
+    article = of(*STORY[:2], "More: Who pays for the bridge", "– Ulla Brenn", heading, *STORY[2:])
+    assert heading in article.text

@@ -153,7 +153,7 @@ def test_rows_that_do_not_fit_are_named_and_the_rest_goes_in(tmp_path: Path) -> 
         "6",
     }
     assert failed(path, "a,b\n1,2\n") == [
-        "no field holds its text; name it with fields text=NAME (it has: a, b)"
+        "no field holds its text; name it with --field text=NAME (it has: a, b)"
     ]
     assert failed(path, "title,text\n") == ["there is no row below the names"]
     assert failed(path, " \n") == ["the file is empty"]
