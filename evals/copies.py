@@ -53,7 +53,7 @@ def edited(article: Article, chance: random.Random) -> str:
     if len(parts) > 4:
         at = chance.randrange(1, len(parts) - 2)
         parts[at], parts[at + 1] = parts[at + 1], parts[at]
-    return re.sub(r"\b\w+\b", lambda m: _other(m[0], chance), "\n\n".join(parts))
+    return re.sub(r"\b\w+(?:[’']\w+)?\b", lambda m: _other(m[0], chance), "\n\n".join(parts))
 
 
 def _other(word: str, chance: random.Random) -> str:

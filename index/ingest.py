@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +15,9 @@ from index.article import Article
 from index.catalog import Catalog, Entry
 from index.embed import unit_vectors
 from index.errors import UnreadableError
+from index.fingerprint import fingerprint
 from index.furnish import Furnishing
-from index.load import Failure, digest, files, place
+from index.load import Failure, files, place
 from index.load.kinds import SUFFIXES
 from index.load.readers import MANY
 from index.options import FOR_FETCHING, is_address
@@ -269,25 +268,6 @@ def _size(path: str) -> int:
         return 1 if is_address(path) else Path(path).stat().st_size
     except OSError:
         return 1
-
-
-@cache
-def _code() -> str:
-    """Over all that makes an article of a document, word lists included."""
-    found = hashlib.sha256()
-    room = Path(__file__).parent
-    for part in ("load", "clean", "dates", "speakers"):
-        for path in sorted((room / part).rglob("*.[pt][yo]*")):
-            if path.suffix in (".py", ".toml"):
-                found.update(path.read_bytes())
-    for name in ("split.py", "same.py", "prepare.py"):
-        found.update((room / name).read_bytes())
-    return found.hexdigest()[:16]
-
-
-def fingerprint(path: str, options: Mapping[str, Any]) -> str:
-    """Of all that an article is made from: the file, its sidecar, the options, the code."""
-    return f"{digest(Path(path), options)}-{_code()}"
 
 
 def _one_document(old: Article, new: Article, item: str) -> bool:

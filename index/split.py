@@ -6,10 +6,9 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-import sentencex
-
 from index.article import Article, Passage, Sentence
 from index.dates import tell
+from index.segments import segments
 from index.speakers import attribute, quotations, speakers_in
 
 VERSION = "sentences-4-words-110-overlap-1"  # stamped in the archive
@@ -45,7 +44,7 @@ def sentences(article: Article) -> list[Sentence]:
 
 
 def _spans(paragraph: str) -> Iterator[tuple[int, int]]:
-    pieces = [p for s in sentencex.segment("en", paragraph) for p in GLUED.split(s)]
+    pieces = [p for s in segments("en", paragraph) for p in GLUED.split(s)]
     quotes = deque((q.start, q.end) for q in quotations(paragraph) if q.end - q.start <= LONGEST)
     at = start = 0
     for number, piece in enumerate(pieces):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -12,12 +13,14 @@ from index.clean.language import code, language_of
 from index.clean.letters import looks_like, plain
 from index.clean.page import Page, read
 from index.dates import Clues, publication
+from index.dates.stated import read_stamp
 from index.errors import InputError, UnreadableError
 from index.load import FIELDS, Raw
-from index.stamp import Found, Published, Stamp
+from index.stamp import Found, Published, Stamp, spoken_day
 
-VERSION = "4"  # part of the fingerprint: a new cleaner reads every file again
+VERSION = "5"  # part of the fingerprint: a new cleaner reads every file again
 SUPPLIED = Found("supplied", 1.0, "supplied with the article")
+NEAR_TITLE = 5  # lines
 OURS = (*FIELDS, "author", "agencies", "language")
 
 
@@ -36,7 +39,10 @@ def clean(raw: Raw) -> Article:
     opening = dateline.find(body)
     told = origin.find(_said(page, stripped), body, opening)
     _told(values, told, stripped, given)
-    published, updated = _dated(raw, page, values, stripped, body, opening)
+    language = _language(values, body)
+    published, updated = _dated(
+        raw, page, values, stripped, body, opening, language[0] if language else None
+    )
     found: dict[str, Found] = {}
     fields: dict[str, Any] = {}
     for name in ("title", "outlet", "url", "section"):
@@ -45,8 +51,8 @@ def clean(raw: Raw) -> Article:
     for name in ("authors", "agencies"):
         if people := _people(values, name, fields.get("outlet")):
             fields[name], found[name] = people
-    if best := _language(values, body):
-        fields["language"], found["language"] = best
+    if language:
+        fields["language"], found["language"] = language
     if "outlet" in found:
         found["outlet"] = _genuine(fields["outlet"], found["outlet"], body)
     return Article(
@@ -154,6 +160,7 @@ def _dated(
     stripped: furniture.Stripped,
     body: str,
     opening: Dateline | None,
+    language: str | None,
 ) -> tuple[Published, Stamp | None]:
     published = list(values["published"])
     if not published and page.tree is not None and (day := metadata.searched_day(page.tree)):
@@ -161,21 +168,49 @@ def _dated(
     url = _best(values, "url")
     title = _best(values, "title")
     captions = (line.text for line in page.lines if "caption" in line.reason)
+    head = tuple(_beside_title(page, stripped))
     clues = Clues(
         published=tuple(published),
         updated=tuple(values["updated"]),
-        lines=tuple(_said(page, stripped)),
+        lines=tuple(dict.fromkeys((*head, *_said(page, stripped)))),
         captions=tuple(dict.fromkeys((*stripped.captions, *captions))),
         dateline=opening.words if opening else "",
         title=title[0] if title else None,
         url=url[0] if url else None,
         body=body,
+        head=head,
         below=_below(page, stripped),
+        language=language,
     )
     try:
-        return publication(clues)
+        stated, updated = publication(clues)
+        return _saved(stated, raw.header.get("captured")), updated
     except InputError as error:
         raise UnreadableError(str(error).rstrip(".")) from error
+
+
+def _saved(published: Published, captured: Any) -> Published:
+    """Where no day is stated: not after the day on which the page was saved, if that is known."""
+    if published.stamp is not None or not captured:
+        return published
+    try:
+        day = read_stamp(captured, Found("header", 0.9, "the day on which it was saved")).day
+    except InputError:
+        return published  # the archive's own header is broken; the page is none the worse
+    if published.latest is not None and published.latest <= day:
+        return published
+    if published.earliest is not None and published.earliest > day:
+        return published
+    why = f"{published.reason}; it was saved on {spoken_day(day)}".removeprefix("; ")
+    return replace(published, latest=day, reason=why)
+
+
+def _beside_title(page: Page, stripped: furniture.Stripped) -> list[str]:
+    """The lines right above the first paragraph, where a day and a byline stand."""
+    first = next((block.text for block in stripped.story if not block.level), "")
+    lines = [line.text for line in page.lines]
+    opened = lines.index(first) if first in lines else 0
+    return lines[max(0, opened - NEAR_TITLE) : opened]
 
 
 def _below(page: Page, stripped: furniture.Stripped) -> tuple[str, ...]:
@@ -229,8 +264,9 @@ def _merged(lines: Iterable[Removed], stripped: furniture.Stripped) -> Iterator[
 
 
 def _rest(raw: Raw) -> tuple[tuple[str, str], ...]:
-    """Fields we have no place for, kept as metadata."""
-    rest = {}
+    """Fields we have no place for, kept as metadata; and what had to be guessed to read it."""
+    read_as = {"encoding": "read as", "hidden": "left unread"}
+    rest = {told: str(raw.header[name]) for name, told in read_as.items() if raw.header.get(name)}
     for key, value in raw.known.items():
         if key not in OURS:
             rest[plain(str(key))] = plain(value if isinstance(value, str) else str(value))

@@ -11,8 +11,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from index.article import Removed
-from index.clean import rules
-from index.clean.line import CALL, DATED, LISTED, READER, Line, names_itself, shorten
+from index.clean import origin, rules
+from index.clean.line import (
+    CALL,
+    DATED,
+    LISTED,
+    READER,
+    Line,
+    keep_corrections,
+    keep_signatures,
+    names_itself,
+    shorten,
+)
 from index.clean.rules import SITE, TAIL
 from index.dates import stated_on_line
 from index.load.raw import Block
@@ -43,6 +53,8 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
     """Split a page into story and furniture. `title` is given where mark-up named it."""
     lines = [Line(block) for block in blocks]
     out = Stripped(title=title)
+    keep_corrections(lines, title)
+    keep_signatures(lines)
     labels = _labels(lines)
     _repeats(lines)
     first = _first(lines)
@@ -144,12 +156,12 @@ def _below(line: Line, above: Line, loose: bool) -> str | None:
         and (READER.search(line.bare) or len(line.text) < 300)
     ):
         return "addresses the reader"
-    listed = LISTED.match(line.text) or LABELLED.match(line.text)
+    listed = line.fixed or LISTED.match(line.text) or LABELLED.match(line.text)
     if loose and not line.ended and not listed and line.words <= 12 and line.level != 1:
         return "below the article"
     # "Not today?" under a plea belongs to the plea.
     plea = above.reason == CALL or SITE.search(above.bare)
-    return "below the article" if line.words <= 8 and plea else None
+    return "below the article" if line.words <= 8 and plea and not line.fixed else None
 
 
 def _head(lines: list[Line], first: int, out: Stripped) -> None:
@@ -158,7 +170,7 @@ def _head(lines: list[Line], first: int, out: Stripped) -> None:
     for line in lines[:first]:
         if line.reason is None and stated_on_line(line.text):
             line.reason = "date line"
-        if line.reason is None and rules.BYLINE.match(line.text):
+        if line.reason is None and (rules.BYLINE.match(line.text) or origin.signed(line.text)):
             line.reason = "byline"
         if line.reason is None:
             head.append(line)
@@ -236,14 +248,22 @@ def _body(lines: list[Line], title: str | None, labels: Counter[str]) -> None:
         else:
             listing = False
             shorten(line)
-    end = [x for x in lines if x.reason is None]
+    _loose_end([x for x in lines if x.reason is None], labels)
+
+
+def _loose_end(end: list[Line], labels: Counter[str]) -> None:
+    """What stands without a full stop under the story, unless it is a table or a list."""
     short = 0
     while short < len(end) and not end[-1 - short].ended and end[-1 - short].words <= 8:
         short += 1
     figures = sum(bool(re.search(r"\d", x.text)) for x in end[len(end) - short :])
-    if 2 * figures >= short >= 4:  # a table of the story's
+    told = sum(bool(LABELLED.match(x.text)) for x in end[len(end) - short :])
+    if 2 * figures >= short >= 4 or 2 * told >= max(short, 4):  # a table, a list with labels
         return
     for line in reversed(end):
+        label = LABELLED.match(line.text)
+        if line.fixed or (label and labels[label[1]] > 1):
+            break
         if not line.level and (line.ended or line.words > 8 or LISTED.match(line.text)):
             break
         line.reason = "below the article"

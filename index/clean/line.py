@@ -7,6 +7,7 @@ import re
 from index.clean import rules
 from index.clean.picture import is_caption
 from index.clean.rules import ENDED, QUOTED, SITE, reason_for
+from index.clean.told import SENTENCES
 from index.load.raw import Block
 
 READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
@@ -14,24 +15,37 @@ CALL = "call to the reader"
 OWN = re.compile(
     rf"(?i:{READER.pattern}|{SITE.pattern})|{rules.BIO.pattern}|\b(?:reporter|editor|writer|newsletter|podcast|journalism)\b|@|^©"
 )
-SENTENCES = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 LISTED = re.compile(r"^(?:[-•*–—·○■▪]|\d{1,3}[.)])\s")
 GLUE = re.compile(r"[:?](?=[^\s/?!\"”’'])|:(?=['\"“])")  # a cheap first look for `rules.GLUED`
 DATED = re.compile(
     r"^(?:\d{1,2}:\d\d|\d{4}\b|[(\[\"“])"
 )  # a transcript's clock, a year's entry, a remark
 
+CLOCK = re.compile(
+    r"^\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\W{1,3}\w+\W{1,3}\w"
+)  # an entry of a live page
+NOTE = "note about the article"
+COLUMN = re.compile(
+    r"^(?:our\s)?(?:corrections?|clarifications?)(?:\s(?:and|&)\s(?:corrections?|clarifications?))?(?:\W.{0,40})?$(?<![.:])",
+    re.IGNORECASE,
+)
+SIGN_OFF = re.compile(
+    r"^(?:yours(?:\s\w+)?|sincerely(?:\syours)?|(?:kind|best|warm)\s(?:regards|wishes)|respectfully)\s?,$",
+    re.IGNORECASE,
+)
+
 
 class Line:
     """A block, what it is like, and why it is taken out (None while it is story)."""
 
-    __slots__ = ("bare", "cut", "ended", "level", "reason", "text", "words")
+    __slots__ = ("bare", "cut", "ended", "fixed", "level", "reason", "text", "words")
 
     def __init__(self, block: Block) -> None:
         self.text = block.text
         self.level = block.level
         self.words = len(block.text.split(None, 40))
         self.ended = bool(ENDED.search(block.text[-8:]))
+        self.fixed = bool(CLOCK.match(block.text))  # no loose end, though it lacks a full stop
         self.bare = QUOTED.sub(" ", block.text)
         self.reason = reason_for(block.text)
         if self.reason is None and is_caption(self.text, self.bare):
@@ -80,3 +94,20 @@ def names_itself(line: Line) -> bool:
     if line.words > 30 or DATED.match(line.text) or (line.ended and line.text[-1] != "?"):
         return False
     return bool(rules.LABEL.match(line.text) and line.words >= 4)
+
+
+def keep_corrections(lines: list[Line], title: str | None) -> None:
+    """A column of corrections is made of what elsewhere is a note about the article."""
+    heads = [title] if title else [line.text for line in lines[:6]]
+    if any(COLUMN.match(head) for head in heads):
+        for line in lines:
+            if line.reason == NOTE:
+                line.reason = None
+
+
+def keep_signatures(lines: list[Line]) -> None:
+    """Who signs a letter, below its "Yours sincerely,", is part of it."""
+    for at, line in enumerate(lines):
+        if SIGN_OFF.match(line.text):
+            for below in lines[at : at + 3]:
+                below.fixed = True

@@ -41,6 +41,12 @@ PAPER = re.compile(  # what newspapers and stations call themselves
 BYLINE = re.compile(
     r"^(?:[Bb]y|BY|Words by|Analysis by|Text by|Story by) ((?:[A-Z][\w.'’-]*[\s,|]*(?:(?:and|&|de|van|von|al|bin|der) )*){1,14})$"
 )
+SIGNED = re.compile(r"^(?:By|BY|Words by|Analysis by|Text by|Story by) (?=[A-Z])(.{3,160})$")
+PARTS = re.compile(r"\s*[,|•·–—]\s*|\s-\s")
+PERSONS = re.compile(
+    r"(?:[A-Z][\w.'’-]*\s(?:(?:and|&|de|van|von|al|bin|der)\s)*){1,11}[A-Z][\w.'’-]*$"
+)
+WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 REPORTING = re.compile(r"\b(?:[Rr]eporting|[Ww]riting|[Ww]ritten|[Rr]eported) by ([^;.(]+)")
 WRITTEN = re.compile(r"\W?(?:additional )?(?:report|writ)", re.IGNORECASE)
 CREDITS = (
@@ -85,8 +91,14 @@ def find(lines: list[str], body: str, opening: Dateline | None) -> Origin:
             break
     authors: list[str] = []
     writing: list[str] = []
+    papers: list[tuple[str, Found]] = []
     for line in (line for line in lines if len(line) <= LONGEST):
-        if found := BYLINE.match(line):
+        if parts := signed(line):
+            persons, paper = parts
+            authors += [n for n in names(persons) if not is_agency(n)]
+            if paper:
+                papers.append((paper, Found("line", 0.8, f"named in a byline: {line[:120]}")))
+        elif found := BYLINE.match(line):
             authors += [n for n in names(found[1]) if not is_agency(n)]
         for pattern in CREDITS:
             if credit := pattern.match(line):
@@ -99,6 +111,8 @@ def find(lines: list[str], body: str, opening: Dateline | None) -> Origin:
         for credit in REPORTING.findall(line) if WRITTEN.match(line) else ():
             writing += [n for n in names(credit) if " " in n and not is_agency(n)]
     outlet = _outlet(lines, body)
+    if papers and (outlet is None or outlet[1].confidence < papers[0][1].confidence):
+        outlet = papers[0]
     if outlet is None and agencies and why.startswith("the dateline"):
         reason = "the dateline credits this agency; no site is named"
         outlet = agencies[0], Found("dateline", 0.6, reason)
@@ -109,6 +123,31 @@ def find(lines: list[str], body: str, opening: Dateline | None) -> Origin:
         tuple(dict.fromkeys(agencies)),
         why,
     )
+
+
+def signed(line: str) -> tuple[str, str | None] | None:
+    """The persons and the paper of a byline that names more than persons.
+
+    "By Ulla Brenn, Orrin Gazette, 3 April 2023" gives ("Ulla Brenn", "Orrin Gazette"); a line
+    that has neither a paper nor a day beside the names, or anything else, gives None.
+    """
+    found = SIGNED.match(line)
+    if not found:
+        return None
+    people, *beside = [part for part in PARTS.split(found[1]) if part] or [""]
+    if not PERSONS.match(people) or not beside:
+        return None
+    papers, rest = [], 0
+    for part in beside:
+        if WEEKDAY.match(part) or re.search(r"\d", part):
+            rest += 1
+        elif PAPER.match(part):
+            papers.append(part)
+        elif PERSONS.match(part) and not papers and not ROLE.search(part):
+            people += f", {part}"
+        elif not ROLE.search(part) or len(part.split()) > 5:
+            return None
+    return (people, papers[0] if papers else None) if papers or rest else None
 
 
 def names(text: str) -> list[str]:

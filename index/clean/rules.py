@@ -10,14 +10,25 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from index.clean.told import states_facts, untold
+
 I = re.IGNORECASE  # noqa: E741
 NAME = r"[A-Z][\w.'’-]*"
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 ENDED = re.compile(r"(?:[.!?…:;,。！？]|--|[—–])[\"”’'»)\]]*$")
 READ_TIME = re.compile(
-    r"(?:reading time:?\s*)?\d+\s*(?:-\s*)?min(?:ute)?s?\.?(?: (?:read|to read))?\.?$", I
+    r"^(?:reading time:?\s*)?\d+\s*(?:-\s*)?min(?:ute)?s?\.?(?: (?:read|to read))?\.?$", I
 )
 DIVIDER = re.compile(r"[\W_]+$")
+
+
+# Reasons that a sentence told of somebody never has.
+SPOKEN = frozenset(
+    {
+        "call to the reader", "legal notice", "advertising notice", "video player",
+        "addresses a machine, not a reader", "note about the article",
+    }
+)  # fmt: skip
 
 
 @cache
@@ -46,7 +57,16 @@ class Rule:
             return False
         if self.hints and not any(map(low.__contains__, _words(self.hints))):
             return False
-        return bool(self.pattern.search(bare if self.unquoted else text))
+        said = bare if self.unquoted else text
+        if not self.pattern.search(said):
+            return False
+        if self.reason == "note about the article" and states_facts(text):
+            return False
+        if self.reason not in SPOKEN:
+            return True
+        # What somebody says or did with the same words is story.
+        left = untold(said, orders=self.pattern is MACHINE)
+        return left == said or bool(self.pattern.search(left))
 
 
 AGENCY = r"(?:AP|AFP|EPA|Reuters|REUTERS|Getty|Getty\sImages|Invision|Shutterstock|Redux|Zuma|ZUMA|Sipa|Alamy|Bloomberg|Anadolu|NurPhoto|Xinhua|Imago|DPA|TASS|Handout|Pool)"
@@ -72,7 +92,7 @@ CAPTION = re.compile(
 )
 TEASER = re.compile(
     r"^[►▶→»•*\s-]*(?:(?:also )?read (?:also|more|next|on|this)|see also|also read|also see|more(?= ?:)|more on this(?: story)?|more from"
-    r"|more (?:stories|coverage|news|headlines)|related(?: \w+)?|recommended(?: \w+){0,2}|most (?:read|popular)|you (?:may|might) (?:also )?like"
+    r"|more (?:stories|coverage|news|headlines)|related(?: \w+)?|recommended(?: (?:reading|stories|articles|videos?|links|content|posts|for you|by \w+)){0,2}(?= ?:|\W*$)|most (?:read|popular)|you (?:may|might) (?:also )?like"
     r"|explainer|watch(?: live| now| more| this)?|listen(?: now| to this)?|in pictures|in photos|opinion|trending|latest news|don['’]t miss"
     r"|breaking news|accessibility links|skip to (?:main )?content|table of contents|live updates?|must[- ](?:read|watch)|analysis|go deeper|up next|for subscribers|subscribers only"
     r"|now playing|just watched|top stories|editor['’]?s['’]? (?:picks?|choice)|photos?(?= ?:)|video(?= ?:)|graphics?(?= ?:)|podcast(?= ?:))\b\s*(?P<colon>[:>»…]?)",
@@ -101,7 +121,7 @@ OPENS_CALL = re.compile(
         |register|follow|tweet|whatsapp|facebook|twitter|telegram|link|copied|reprints|listen|play|replay|skip|tags?:.*|topics?:.*|loading\W*
         |back\sto\stop.*|remind\sme\slater|not\snow|copy\slink|listen\sto\sarticle|view\scomments.*|leave\sa\scomment.*|show\smore|load\smore
         |\d+\scomments?|\d+\sshares?|gift\sarticle|continue\sreading|read\sthe\sfull\sstory|full\sstory)\W*$
-    |^support\s(?:the|our|us|independent|local|quality)\b(?!.*\bsaid\b)|^(?:©|\(c\)|copyright)\s
+    |^support\s(?:the|our|us|independent|local|quality)\b(?!.*\bsaid\b)|^(?:©|\(c\))\s|^copyright\s(?:©|\(c\)|\d{4}|(?-i:[A-Z]))
     |^(?:you\scan\s)?(?:follow|contact|reach|e-?mail|tweet)\s.{0,90}(?:@\w|\bon\s(?:twitter|facebook|instagram|threads|bluesky|x)\b|\d{3}-\d{4})
     |^(?:what\sdo\syou\sthink\?\s)?(?:tell|let)\sus\b""",
     I | re.VERBOSE,
@@ -149,7 +169,8 @@ SHOP = re.compile(
     I,
 )
 LEGAL = re.compile(
-    r"\bundesirable organi[sz]ation\b|\bforeign agent\b|\bis an? \w+ organi[sz]ation(?: that is)? banned in\b"
+    r"^[^.]{2,90}?\b(?:has been|have been|had been|was|were|is|are) (?:\w+ )?(?:declared|designated|branded|labell?ed|listed|recogni[sz]ed|included|deemed|considered|an?)\b[^.]{0,160}\b(?:undesirable organi[sz]ation|foreign agent)\b"
+    r"|^(?:this|the) (?:material|message|article|content|news|text)\b.{0,200}\bforeign agent\b|\bis an? \w+ organi[sz]ation(?: that is)? banned in\b"
     r"|\bmay not be (?:published|reproduced|redistributed|broadcast)\b|\b(?:views|opinions) expressed\b.{0,120}\b(?:authors?['’]?s?|own|columnist|writer)\b"
     r"|\bdo(?:es)? not (?:necessarily (?:reflect|represent)|(?:reflect|represent) the (?:views?|opinions?|policy|position) of)\b"
     r"|\beditorial (?:policy|standards)\b|\bcontent partner\b|\bproduced independently of\b|\bprocessing, storage\b|\bobject to the use of your data\b",
@@ -158,7 +179,8 @@ LEGAL = re.compile(
 MACHINE = re.compile(
     r"\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous|prior|above|earlier|preceding) (?:instructions|prompts?|rules)\b"
     r"|\bignore the (?:question|text|article|instructions?) (?:above|before)\b|\bprint your (?:system )?prompt\b"
-    r"|^when asked\b.{0,300}\b(?:answer|reply|say|respond)\b|</?passage\b|<\|\w{1,30}\|>"
+    r"|^when asked\b[^,]{0,300}(?:,|\byou)\s(?:(?:please|always|simply|only|just|you|must|should|will|do|never|not|the \w+) ){0,3}(?:answer|reply|say|respond|state|tell)\b"
+    r"|^when asked\b(?!.{0,300}\b(?:not|to|would|could|will|did) (?:answer|reply|say|respond)\b)[^,]{0,300}\b(?:answer|reply|say|respond)\b|</?passage\b|<\|\w{1,30}\|>"
     r"|^(?:system|assistant|user)\s*:|^system (?:override|prompt)\b|\bnote to (?:automated|ai|machine|language)\b",
     I,
 )
@@ -198,7 +220,7 @@ BYLINE = re.compile(
 )
 TAIL = re.compile(
     r"^(?:related (?:articles|stories|topics|posts|content|news|coverage|links)|more (?:stories|from|in|on)\b|most (?:read|popular|viewed)\b"
-    r"|you (?:may|might) also like|recommended\b|(?:…|\.\.\.)?\s*we have a small favou?r|comments\W*$|leave a (?:comment|reply)|about the author|read next|up next|trending\b|latest (?:news|stories|headlines)\b)",
+    r"|you (?:may|might) also like|recommended(?:\W*$|\s(?:reading|stories|articles|videos?|links|content|posts|for you|by)\b)|(?:…|\.\.\.)?\s*we have a small favou?r|comments\W*$|leave a (?:comment|reply)|about the author|read next|up next|trending\b|latest (?:news|stories|headlines)\b)",
     I,
 )
 # The site speaks to its reader; at a story's end that is no story.

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-import sentencex
-
 from index.dates.events import inside_quotes
 from index.dates.language import Language, language
 from index.dates.meaning import absolute
@@ -22,11 +20,11 @@ from index.dates.reckoning import nearest_year
 from index.dates.stated import YEAR, full_dates
 from index.dates.tense import Clauses
 from index.dates.traps import ends_well
+from index.segments import segments
 from index.stamp import Published, spoken_day
 
 NEAR = 6  # words
 LONGEST_CAPTION = 400  # characters
-LONGEST_PARAGRAPH = 10_000
 POST = re.compile(r"\(@\w{1,30}\)\s{1,3}")  # how a post that is shown names its writer
 # After the day: nothing, or who took the picture ("Ada Example/Wire").
 CREDIT = re.compile(r"\.?(?:\s\(?[A-Z][^.!?]{2,60}[/)][^.!?]{0,40})?\.?")
@@ -93,9 +91,10 @@ def evidence(body: str, captions: list[str], code: str | None = None) -> Evidenc
     for paragraph in dated:
         if bound := _scene(paragraph, lang):
             found.earliest.append(bound)
-    for sentence in _sentences(dated, lang):
-        if YEAR.search(sentence):
-            _read(Clauses(sentence.strip(), lang.tense), lang, found)
+    for paragraph in dated:
+        for sentence in segments(lang.code, paragraph):
+            if YEAR.search(sentence):
+                _read(Clauses(sentence.strip(), lang.tense), lang, found)
     return found
 
 
@@ -121,13 +120,6 @@ def _read(clauses: Clauses, lang: Language, found: Evidence) -> None:
                 found.earliest.append(bound)
         elif not past and not supposed and (bound := _to_come(clauses, phrase, lang)):
             found.latest.append(bound)
-
-
-def _sentences(paragraphs: list[str], lang: Language) -> Iterator[str]:
-    for paragraph in paragraphs:
-        # The segmenter's time grows with the square of open quotation marks: cut what is no prose.
-        for at in range(0, len(paragraph), LONGEST_PARAGRAPH):
-            yield from sentencex.segment(lang.code, paragraph[at : at + LONGEST_PARAGRAPH])
 
 
 def _own(sentence: str, lang: Language) -> list[Phrase]:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from index.dates.patterns import DIGITS, first_words, one_of, opens, pieces, slots
+
 HERE = Path(__file__).parent
-GAP = r"\s{1,3}"  # bounded, so that a run of spaces cannot make matching slow
-DIGITS = "#"  # stands for "a number in digits" where phrases are looked up by their first word
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,43 +120,6 @@ def zones() -> tuple[Mapping[str, int], Mapping[str, str]]:
     return table["fixed"], table["named"]
 
 
-def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of `words`, the longest first.
-
-    Words that begin alike share their beginning in it: that is several times as fast.
-    """
-    return _any_of([GAP if c == " " else re.escape(c) for c in word] for word in words)
-
-
-def _any_of(written: Iterable[list[str]]) -> str:
-    """A pattern that matches any of these rows of pieces; what they share is matched once."""
-    tree: dict[str, Any] = {}
-    for pieces in written:
-        at = tree
-        for piece in pieces:
-            at = at.setdefault(piece, {})
-        at[""] = {}
-    return f"(?:{_branches(tree)})"
-
-
-def _branches(tree: Mapping[str, Any]) -> str:
-    made = []
-    for first in sorted(tree, reverse=True):  # "", where a row ends, comes last
-        pieces, after = first, tree[first]
-        while len(after) == 1:
-            (piece,) = after
-            pieces, after = pieces + piece, after[piece]
-        made.append(pieces + (f"(?:{_branches(after)})" if after else ""))
-    return "|".join(made)
-
-
-def month_pattern(months: Mapping[str, int]) -> str:
-    """Any of the names; a dot belongs to one that is cut short ("Jan."), not to "January."."""
-    short = [w for w in months if any(o != w and o.startswith(w) for o in months)]
-    whole = [w for w in months if w not in short]
-    return rf"(?:{one_of(whole)}|{one_of(short)}\b\.?)" if short else one_of(whole)
-
-
 def _all(table: str) -> Mapping[str, int]:
     names: dict[str, int] = {}
     for code in known_languages():
@@ -171,16 +134,16 @@ def _load(code: str) -> Language:
     months = {w: n for n, words in enumerate(raw["months"], 1) for w in words}
     weekdays = {w: n for n, words in enumerate(raw["weekdays"]) for w in words}
     units = {w: unit for unit, words in raw["units"].items() for w in words}
-    slots = _slots(raw, months, units)
+    said = slots(raw, months, units)
     starts: dict[str, list[Phrase]] = {}
     rows: list[list[str]] = []
     for entry in raw["phrases"]:
         tokens = entry["say"].split()
-        pieces = _pieces(tokens, slots)
-        phrase = Phrase(entry["rule"], re.compile("".join(pieces)))
-        for word in _first_words(tokens, slots):
+        row = pieces(tokens, said)
+        phrase = Phrase(entry["rule"], re.compile("".join(row)))
+        for word in first_words(tokens, said):
             starts.setdefault(word, []).append(phrase)
-        rows.append([re.sub(r"\(\?P<\w+>", "(?:", piece) for piece in pieces])
+        rows.append([re.sub(r"\(\?P<\w+>", "(?:", piece) for piece in row])
     return Language(
         code=raw["code"],
         capital_names=raw["capital_names"],
@@ -211,91 +174,10 @@ def _load(code: str) -> Language:
         labels=raw["labels"],
         tense=_tense(raw["tense"]),
         starts={word: tuple(phrases) for word, phrases in starts.items()},
-        opens=_opens([w for w in starts if w != DIGITS], rows),
+        opens=opens([w for w in starts if w != DIGITS], rows),
         before_ends=frozenset(re.findall(r"\w+", words)[-1] for words in raw["before"]),
         longest_before=max(len(words.split()) for words in raw["before"]),
     )
-
-
-def _slots(raw: Mapping[str, Any], months: Mapping[str, int], units: Mapping[str, str]) -> Any:
-    """Slot name -> (pattern, first words)."""
-    ordinal = f"(?:{'|'.join(map(re.escape, raw['ordinals']))})?" if raw["ordinals"] else ""
-    numbers = {**raw["numbers"], **raw["few"]}
-    weekdays = raw["spoken_weekdays"]
-
-    def words(table: Iterable[str], tail: str = "") -> tuple[str, list[str]]:
-        listed = list(table)
-        return one_of(listed) + tail, [re.split(r"[\s-]", w)[0] for w in listed]
-
-    year = r"(?:1[5-9]|20)\d\d(?![\d%])(?![.,]\d)"
-    number, first = words(numbers)
-    link = one_of(raw["range"]["words"])
-    return {
-        "month": (month_pattern(months), list(months)),
-        "until_month": (month_pattern(months), list(months)),
-        "weekday": words(weekdays),
-        "day": (rf"\d{{1,2}}{ordinal}(?![\d%:])(?![.,]\d)", [DIGITS]),
-        "until_day": (rf"\d{{1,2}}{ordinal}(?![\d%:])(?![.,]\d)", [DIGITS]),
-        "year": (year, [DIGITS]),
-        "decade": (r"(?:1[5-9]|20)\d0s", [DIGITS]),
-        "short_decade": (r"(?:[2-9]0)(?!\d)", [DIGITS]),
-        "number": (rf"(?:\d{{1,3}}|{number})", [DIGITS, *first]),
-        "unit": words(units),
-        "which": words(raw["which"]),
-        "day_word": words(raw["days"]),
-        "part": words(raw["parts"]),
-        "part_of_day": words(raw["parts_of_day"]),
-        "to": (rf"(?:\s?[-–—]\s?|{GAP}{link}{GAP})", []),
-    }
-
-
-def _element(token: str, slots: Any) -> tuple[str, list[str], bool]:
-    optional = token.endswith("?") and len(token) > 1
-    bare = token[:-1] if optional else token
-    if bare == ",":
-        return r"\s?,", [], optional
-    if bare.startswith("{"):
-        name = bare[1:-1]
-        pattern, first = slots[name]
-        return (pattern if name == "to" else f"(?P<{name}>{pattern})"), first, optional
-    choices = bare.split("|")
-    return one_of(choices), choices, optional
-
-
-def _opens(words: list[str], rows: list[list[str]]) -> re.Pattern[str]:
-    """The first word is looked at by itself: most words are not among them."""
-    return re.compile(
-        rf"\W(?={one_of(words)}\b|\d)(?=(\d{{4}})?)(?:(?={_any_of(rows)})|(?=\d{{4}}))"
-    )
-
-
-def _pieces(tokens: list[str], slots: Any) -> list[str]:
-    """The pattern of a phrase, a piece for each token."""
-    pieces: list[str] = []
-    for at, token in enumerate(tokens):
-        made, _, optional = _element(token, slots)
-        after = tokens[at + 1].rstrip("?") if at + 1 < len(tokens) else ""
-        tight = after in ("", ",", "{to}") or token in ("{to}",)
-        # "mid-January" is written with a hyphen, "30 years" with spaces; "16. Oktober" with a dot.
-        gap = r"[\s-]{1,3}" if token.startswith("{part}") else r"\.?" + GAP
-        if optional and at + 1 == len(tokens):
-            pieces.append(f"(?:{GAP}{made})?")
-        elif optional:
-            pieces.append(f"(?:{made}{'' if tight else gap})?")
-        else:
-            last = at + 2 == len(tokens) and tokens[-1].endswith("?")
-            pieces.append(made + ("" if tight or last else gap))
-    return [*pieces, r"(?!\w)"]
-
-
-def _first_words(tokens: list[str], slots: Any) -> set[str]:
-    firsts: set[str] = set()
-    for token in tokens:
-        _, first, optional = _element(token, slots)
-        firsts.update(first)
-        if not optional:
-            break
-    return firsts
 
 
 def _tense(raw: Mapping[str, Any]) -> Tense:
@@ -311,7 +193,9 @@ def _tense(raw: Mapping[str, Any]) -> Tense:
     def after_mark(words: list[str]) -> str:
         """The same for what stands after one character that is no letter."""
         free = one_of(w for w in words if w[0].isalnum())
-        clinging = (rf"(?<={re.escape(w[0])}){re.escape(w[1:])}" for w in words if not w[0].isalnum())
+        clinging = (
+            rf"(?<={re.escape(w[0])}){re.escape(w[1:])}" for w in words if not w[0].isalnum()
+        )
         return rf"(?:{'|'.join([free, *clinging])})\b"
 
     cues = (

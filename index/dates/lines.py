@@ -9,7 +9,8 @@ from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from index.dates.language import known_languages, language, one_of, weekday_names, zones
+from index.dates.language import known_languages, language, weekday_names, zones
+from index.dates.patterns import one_of
 from index.dates.stated import full_dates, shaped_dates
 from index.stamp import utc_day
 

@@ -17,6 +17,7 @@ DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40})(?:,? [\w. ]{2,25})?,\s(?P<rest>[^–—:]{3,60}?)\s?(?:\([^()]{2,40}\)\s?)?[–—:-]"
 )
 LONGEST = 260  # characters of a paragraph that says when the page itself appeared
+OPENING = 100
 EDGE = 4  # paragraphs at either end that may say so
 
 
@@ -49,9 +50,9 @@ def notes(lines: tuple[str, ...], code: str | None, updates: list[Stamp]) -> lis
     """
     lang = language(code or "en")
     made: list[Stamp] = []
-    for line in lines if lang else ():
-        # Such a note says when in its first words, and may go on for long.
-        _of_itself(line[:LONGEST], lang, made, updates)
+    if lang:
+        for line in lines:
+            _of_itself(line, lang, made, updates)
     return made
 
 
@@ -76,7 +77,7 @@ def _dateline(opening: str) -> str | None:
 def _of_itself(paragraph: str, lang: Language, made: list[Stamp], updates: list[Stamp]) -> None:
     """ "This story was originally published on 12 June 2022." """
     if len(paragraph) > LONGEST:
-        return
+        paragraph = paragraph[:OPENING]  # such a note says when first, and may go on for long
     for match, at in full_dates(paragraph):
         for pattern in _own(lang.code):
             said = pattern.search(paragraph[max(0, match.start() - 120) : match.start()])

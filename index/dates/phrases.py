@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from index.dates.language import DIGITS, Language
+from index.dates.language import Language
+from index.dates.patterns import DIGITS
 from index.dates.stated import full_dates
 from index.dates.traps import is_time
 
 WORD = re.compile(r"\w+")
-LAST_WORD = re.compile(r"(\w+)\s*$")
+LAST_WORD = re.compile(r".*\b(\w+)\s*$", re.DOTALL)
 KEPT = 1000  # characters
 POSSESSIVE = re.compile(r"[’']s?\b|[’'](?=\s)")
 
@@ -106,7 +107,7 @@ def _with_sense(text: str, phrase: Phrase, lang: Language) -> Phrase:
     """Take in the word before that changes the meaning: "since early December"."""
     possessive = POSSESSIVE.match(text, phrase.end, phrase.end + 3) is not None
     lead = text[max(0, phrase.start - 40) : phrase.start]
-    last = LAST_WORD.search(lead)
+    last = LAST_WORD.match(lead)
     start, sense = phrase.start, ""
     if last and last[1].lower() in lang.before_ends:
         spots = [m.start() for m in WORD.finditer(lead)]

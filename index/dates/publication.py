@@ -112,8 +112,7 @@ def _from_lines(
     published: list[Stamp] = []
     updated: list[Stamp] = []
     bare: dict[date, Stamp] = {}
-    under: set[date] = set()  # days that stand only below the opening of the story
-    above: set[date] = set()
+    above: set[date] = set()  # days that stand elsewhere than below the opening of the story
     for line in dict.fromkeys((*clues.head, *clues.lines, *edges)):
         if wrong := impossible_day(line):
             refused.append(f"the page says {wrong!r}, which is no day of the years 1600 to 2999")
@@ -121,37 +120,36 @@ def _from_lines(
             stamp = _stamp(line, said, refused)
             if stamp is None:
                 continue
-            if said.label == "published":
-                published.append(stamp)
-            elif said.label == "updated":
+            if said.label == "updated":
                 updated.append(stamp)
-            elif line in clues.head:
+            elif said.label == "published" or line in clues.head:
                 published.append(stamp)
             elif told and told - stamp.day > APART:
                 # It heads a part of a story that goes on to later days.
                 refused.append(f"{stamp.found.reason}, but the text tells of {spoken_day(told)}")
             else:
-                (under if line in below else above).add(stamp.day)
-                if stamp.day not in bare or (stamp.clock and not bare[stamp.day].clock):
-                    bare[stamp.day] = stamp
-    under -= above
-    days = sorted(bare)
-    lower: list[Stamp] = []
-    # One moment shown in two zones may stand under two days.
-    if days and (len(days) == 1 or len({(s.clock, s.at) for s in bare.values()}) == 1):
-        only = bare[days[0]]
-        if days[0] in under:
+                above.update({stamp.day} if line not in below else ())
+                known = bare.get(stamp.day)
+                bare[stamp.day] = known if known and known.clock >= stamp.clock else stamp
+    if only := _only(bare):
+        if only.day in above:
+            published.append(only)
+        else:
             sure = min(only.found.confidence, DISPUTED)
             why = f"{only.found.reason} (below the opening of the text)"
-            lower.append(replace(only, found=Found("line", sure, why)))
-        else:
-            published.append(only)
-    elif days and not published:
-        # Many bare days head the entries of a timeline or a running log, not the page.
-        refused.append(
-            f"it heads its parts with days from {spoken_day(days[0])} to {spoken_day(days[-1])}"
-        )
-    return published, updated, lower
+            return published, updated, [replace(only, found=Found("line", sure, why))]
+    elif bare and not published:
+        # Many bare days head the entries of a timeline, a diary or a running log, not the page.
+        first, last = spoken_day(min(bare)), spoken_day(max(bare))
+        refused.append(f"it heads its parts with days from {first} to {last}")
+    return published, updated, []
+
+
+def _only(bare: dict[date, Stamp]) -> Stamp | None:
+    """The one moment that bare days state, which two zones may put on two days; else None."""
+    if len({(s.clock, s.at) for s in bare.values()}) != 1:
+        return None
+    return bare[min(bare)]
 
 
 def _stamp(line: str, said: LineDate, refused: list[str]) -> Stamp | None:

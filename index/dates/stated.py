@@ -12,7 +12,8 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
-from index.dates.language import month_names, month_pattern
+from index.dates.language import month_names
+from index.dates.patterns import month_pattern
 from index.errors import InputError
 from index.stamp import Found, Stamp, utc_day
 

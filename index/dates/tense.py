@@ -15,6 +15,7 @@ from index.dates.language import Tense
 from index.dates.reckoning import Direction
 
 REACH = 240  # characters either side; bounds the work on a sentence that never ends
+NEAR_START = 8  # characters: a quotation mark, a dash
 BOUNDARY = re.compile(r"[,;:()“”\"—–]|\s-\s|\.\s")
 
 
@@ -101,8 +102,10 @@ class Clauses:
 
     def opens_past(self, start: int) -> bool:
         """Whether an expression opens its sentence and what follows is told as past alone."""
+        if start > NEAR_START or re.search(r"\w", self.text[:start]):
+            return False
         after = [cue for cue in self._between(start, start + REACH) if not cue.weak]
-        return not re.search(r"\w", self.text[:start]) and all(c.looks == "past" for c in after)
+        return all(cue.looks == "past" for cue in after)
 
     @property
     def looks_back(self) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from index.dates.language import Language
 
 NEAR = 24  # characters either side that are looked at
-PREVIOUS = re.compile(r"(\w+)\W{1,3}$")
+PREVIOUS = re.compile(r".*\b(\w+)\W{1,3}$", re.DOTALL)
 FOLLOWING = re.compile(r"\s(\w+)")
 CLOSES = re.compile(r"\s*(?:[.,;:!?)”\"’–—-]|$)")
 COUNTED = re.compile(r"\s([a-z]{3,}s)\b")
@@ -19,21 +18,15 @@ NAMED = re.compile(r"\b[A-Z][\w.]* $")  # "USA " before "Today"
 GLUED = "-/#@$£€"
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """An expression with what stands around it; `said` holds its words by slot, as written."""
 
     said: dict[str, str]
     whole: str
     before: str
     after: str
+    previous: str  # the word before it, in lower case; "" where there is none
     lang: Language
-
-    @cached_property
-    def previous(self) -> str:
-        """The word before it, in lower case; "" where there is none."""
-        found = PREVIOUS.search(self.before)
-        return found[1].lower() if found else ""
 
 
 def is_time(text: str, match: re.Match[str], rule: str, lang: Language) -> bool:
@@ -48,17 +41,14 @@ def is_time(text: str, match: re.Match[str], rule: str, lang: Language) -> bool:
     before = text[max(0, match.start() - NEAR) : match.start()]
     if before[-1:] and before[-1] in GLUED:
         return False
-    spot = Spot(
-        said,
-        text[match.start() : match.end()],
-        before,
-        text[match.end() : match.end() + NEAR],
-        lang,
-    )
-    if names and _is_name(spot):
+    whole, after = text[match.start() : match.end()], text[match.end() : match.end() + NEAR]
+    if names and _is_name(before, whole, after, lang):
         return False
     check = CHECKS.get(rule)
-    return check is None or check(spot)
+    if check is None:
+        return True
+    last = PREVIOUS.match(before)
+    return check(Spot(said, whole, before, after, last[1].lower() if last else "", lang))
 
 
 def ends_well(after: str, lang: Language) -> bool:
@@ -67,11 +57,11 @@ def ends_well(after: str, lang: Language) -> bool:
     return bool(CLOSES.match(after)) or following in lang.function_words
 
 
-def _is_name(spot: Spot) -> bool:
+def _is_name(before: str, whole: str, after: str, lang: Language) -> bool:
     """ "Black Friday", "the Fourth of July"."""
-    around = spot.before + spot.whole + spot.after
-    start, end = len(spot.before), len(spot.before) + len(spot.whole)
-    return any(m.start() < end and m.end() > start for m in spot.lang.names.finditer(around))
+    start, end = len(before), len(before) + len(whole)
+    named = lang.names.finditer(before + whole + after)
+    return any(m.start() < end and m.end() > start for m in named)
 
 
 def _weekday(spot: Spot) -> bool:

@@ -30,6 +30,7 @@ ALIASES = {
     "section": "section category articlesection",
     "language": "language lang inlanguage",
 }
+NO_TEXT = "no field holds its text"
 LONGEST = 20_000  # characters of a field without a place, as metadata
 
 
@@ -172,7 +173,7 @@ def _no_text(record: Mapping[str, Any], mapping: Mapping[str, str]) -> str:
     if has is not None:
         return f'its "{has}" is empty'
     names = ", ".join(str(k)[:40] for k in list(record)[:12])
-    return f"no field holds its text; name it with --field text=NAME (it has: {names})"
+    return f"{NO_TEXT}; name it with --field text=NAME (it has: {names})"
 
 
 def _simple(name: Any) -> str:

@@ -44,8 +44,8 @@ def read_mail(source: Source, options: Mapping[str, Any], part: Part) -> Found:
     header = _header(message)
     known = source.supplied(options)
     if plain.strip() and len(plain) * 2 >= len(plain_line(page)):
-        story, inner = letter(plain, _line(message, "Subject"))
-        header = _sent_on(inner, header) if inner else header
+        story, lines = letter(plain, _line(message, "Subject"))
+        header = _sent_on(lines, header) if lines else header
         yield source.raw("text", story, known, header, "its mail header")
     elif page.strip():
         yield source.raw("html", page.encode("utf-8", "replace"), known, header, "its mail header")

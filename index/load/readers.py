@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import UnreadableError
+from index.load.fields import NO_TEXT
 from index.load.kinds import kind_of
 from index.load.raw import Failure
 from index.load.sidecar import beside, path_beside
 from index.load.source import Found, Part, Source, open_regular
 
-VERSION = "1"  # part of the digest: new readers read every file again
+VERSION = "2"  # part of the digest: new readers read every file again
 Reader = Callable[[Source, Mapping[str, Any], Part], Found]
 # Imported when a file of the kind is met, so that a folder of pages does not load mail and PDF.
 READERS = {
@@ -81,14 +82,25 @@ def read_source(source: Source, options: Mapping[str, Any], part: Part = (0, 1))
 
 
 def _hopeful(source: Source, found: Found) -> Found:
-    """`found` until so many in a row have failed that this is no file of records at all."""
-    failed = 0
+    """`found` until so many in a row have failed that this is no file of records at all.
+
+    Rows that lack a text for one and the same reason are told once, with their number.
+    """
+    failed = textless = 0
+    first: Failure | None = None
     for item in found:
-        yield item
         failed = failed + 1 if isinstance(item, Failure) else 0
+        if isinstance(item, Failure) and item.reason.startswith(NO_TEXT):
+            first, textless = first or item, textless + 1
+        else:
+            yield item
         if failed == MAX_FAILED:
             yield source.failure(f"{failed:,} in a row could not be read; the rest was left out")
-            return
+            break
+    if first and textless == 1:
+        yield first
+    elif first:
+        yield source.failure(f"in {textless:,} of its records {first.reason}")
 
 
 def reader(kind: str) -> Reader:

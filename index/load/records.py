@@ -128,5 +128,8 @@ def _is_lines(head: bytes) -> bool:
 def _broken(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "JSON nested too deeply"
-    said = getattr(error, "msg", "") or brief(error)  # `msg` leaves out where in the line it was
+    said = brief(error)
+    if isinstance(error, json.JSONDecodeError):  # a place inside a line helps nobody
+        line = f" in line {error.lineno}" if error.lineno > 1 else ""
+        said = error.msg.removesuffix(" at") + line
     return f"not valid JSON, perhaps half-written ({said})"

@@ -6,14 +6,19 @@ import re
 from typing import NamedTuple
 
 # At most one break inside, since programs wrap the line: "On Tue, 5 Mar 2019 at 10:00,\nJo wrote:".
-ATTRIBUTION = re.compile(r"(?:On|Le|Am|El)\s.{4,200}\s(?:wrote|a écrit|schrieb[^:]{0,80}|escribió)\s?:$")
+ATTRIBUTION = re.compile(
+    r"(?:On|Le|Am|El)\s.{4,200}\s(?:wrote|a écrit|schrieb[^:]{0,80}|escribió)\s?:$"
+)
 SENT_ON = re.compile(
     r"[-_ ]{0,20}(?:Forwarded message|Begin forwarded message|Forwarded by[^-]{0,120})\s?:?\s?[-_]{0,20}$",
     re.IGNORECASE,
 )
 ORIGINAL = re.compile(r"-{2,20}\s?Original (?:Message|Appointment)\s?-{2,20}$", re.IGNORECASE)
-FIELD = re.compile(r"\*?(From|Date|Sent|Subject|To|Cc|Bcc|Reply-To|Importance)\s?:\*?(.*)$", re.IGNORECASE)
+FIELD = re.compile(
+    r"\*?(From|Date|Sent|Subject|To|Cc|Bcc|Reply-To|Importance)\s?:\*?(.*)$", re.IGNORECASE
+)
 FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
+MAX_MARKS = 20  # a mail of more of them was made to waste time
 LONGEST = 1000  # characters of a line that may be one of these
 
 
@@ -27,11 +32,15 @@ class Letter(NamedTuple):
 def letter(text: str, subject: str) -> Letter:
     """The story in a mail's text: without the mail it answers, or the one that it sends on."""
     lines = text.splitlines()
+    tried = 0
     for number, line in enumerate(lines):
         bare = line.removeprefix("> ").strip() if len(line) <= LONGEST else ""
         original = bool(ORIGINAL.match(bare))
         if not original and not SENT_ON.match(bare):
             continue
+        tried += 1
+        if tried > MAX_MARKS:
+            break
         below = _unquoted(lines[number + 1 :])
         header, start = _header(below)
         if "from" not in header:

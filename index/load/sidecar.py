@@ -41,7 +41,7 @@ def fields_of(data: bytes, name: str) -> dict[str, Any]:
     try:
         known = _yaml(decode(data).text)
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, UnreadableError) as error:
-        raise UnreadableError(f"its sidecar {name} is broken ({brief(error)})") from error
+        raise UnreadableError(f"its sidecar {name} is broken ({_said(error)})") from error
     if not isinstance(known, dict):
         raise UnreadableError(f"its sidecar {name} does not hold named fields")
     return named({str(key): value for key, value in known.items()})
@@ -64,7 +64,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
         known = _yaml(above)
     except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
         # ValueError: a date such as 2019-02-30.
-        raise UnreadableError(f"its front matter is not valid YAML ({brief(error)})") from error
+        raise UnreadableError(f"its front matter is not valid YAML ({_said(error)})") from error
     if not isinstance(known, dict):
         return {}, text
     return named({str(key): value for key, value in known.items()}), below
@@ -81,3 +81,11 @@ class _NoAliases(yaml.SafeLoader):
 
 def _yaml(text: str) -> Any:
     return yaml.load(text, Loader=_NoAliases)  # noqa: S506 - it is a SafeLoader
+
+
+def _said(error: Exception) -> str:
+    """What is wrong and in which line, without the lines that YAML quotes."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem:
+        line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        return f"{error.problem}{line}"
+    return brief(error)

@@ -109,6 +109,8 @@ class _Finder(Reports):
         behind = self.word(i - 1) if i else ""
         self.sure = self.sure or behind == MASK
         may_invert = low in w.inverted and (i == 0 or behind in (MASK, ",", *DASHES))
+        if i == 0 and t.words[0][0].isupper() and low not in w.say:
+            may_invert = False  # "Read More: ..."
         if may_invert and (found := self._inverted(i)):
             return self._cue(i, found, "tail")
         found = self.before(i)

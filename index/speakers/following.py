@@ -19,6 +19,8 @@ class Following(Naming):
         while last < stop and not self._ends(first, last):
             if last > first and told and (self.finite(last) or self.pronoun(last)):
                 return None
+            if last > first and told and self._carried(last):
+                break
             if last > first and not told and self._verb_of_its_own(last):
                 break
             last += 1
@@ -49,6 +51,11 @@ class Following(Naming):
                 maker -= 1
             return not self.made_by(maker) and not self._placed(first, i)
         return False
+
+    def _carried(self, i: int) -> bool:
+        """Whether "by" tells who held what speaks: "a banner carried by", no text "issued by"."""
+        past = self.t.lower[i].endswith(self.w.past) and self.t.words[i][0].islower()
+        return past and self.made_by(i) and self.t.lower[i - 1] not in self.w.documents
 
     def _placed(self, first: int, i: int) -> bool:
         """Whether a place belongs to the phrase: "doctors in Sable"."""

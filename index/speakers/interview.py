@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.speakers.kind import Kinds
+from index.speakers.quotes import quotations
 from index.speakers.words import Lexicon
 
-LABEL = re.compile(r"^([A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,4}):[ \t]+(?=\S)", re.MULTILINE)
+LABEL = re.compile(
+    r"^([A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,4}):[ \t]+(?=\S)", re.MULTILINE
+)
 NAME = re.compile(r" ([A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){1,3})")
 WORD = re.compile(r"[\w’']+")
 LEAD = 2_000  # characters before the first question in which the interviewed person is named
@@ -46,10 +49,10 @@ class Turns:
         found = [(m.start(), self._line_end(m.end()), m[1]) for m in LABEL.finditer(self._text)]
         if not found:
             return []
-        labels = Counter(label for _, _, label in found)
+        labels = {label for _, _, label in found}
         asks = not self._w.question.isdisjoint(labels)
         answers = not self._w.answer.isdisjoint(labels)
-        talk = self._conversation(found, labels)
+        talk = self._conversation(found)
         answering = self._interviewed(found[0][0]) if asks and answers else None
         turns = []
         for start, end, label in found:
@@ -64,33 +67,49 @@ class Turns:
         end = self._text.find("\n", at)
         return len(self._text) if end < 0 else end
 
-    def _conversation(self, found: list[tuple[int, int, str]], labels: Counter[str]) -> set[str]:
+    def _conversation(self, found: list[tuple[int, int, str]]) -> set[str]:
         """The labels of paragraphs that follow each other as people talk to each other.
 
-        One of them must come back and one of them say "I", "we" or "you": a list of players with
-        their marks, or "Update:" above each news item, is no conversation.
+        One of them must come back after another and two of the paragraphs say "I", "we" or "you":
+        players with their marks, or towns above news items, are no conversation.
         """
         talk: set[str] = set()
         run: list[tuple[int, int, str]] = []
         for turn in [*found, (-1, -1, "")]:
             gap = self._text[run[-1][1] : turn[0]] if run and turn[0] >= 0 else ""
-            if run and (turn[0] < 0 or gap.strip() or len(gap) > APART or not self._person(turn[2])):
-                if self._talk(run, labels):
+            if run and (
+                turn[0] < 0 or gap.strip() or len(gap) > APART or not self._person(turn[2])
+            ):
+                if self._talk(run):
                     talk.update(label for _, _, label in run)
                 run = []
             if turn[0] >= 0 and self._person(turn[2]):
                 run.append(turn)
         return talk
 
-    def _talk(self, run: list[tuple[int, int, str]], labels: Counter[str]) -> bool:
-        several = {label for _, _, label in run}
-        if len(several) < 2 or all(labels[label] < 2 for label in several):
+    def _talk(self, run: list[tuple[int, int, str]]) -> bool:
+        names = [label for _, _, label in run]
+        personal = sum(self._addresses(start, end) for start, end, _ in run)
+        if len(set(names)) < 2 or personal < 2:
             return False
-        return any(self._addresses(start, end) for start, end, _ in run)
+        if personal == len(run) and all(x.isupper() and " " in x for x in names):
+            return True
+        seen: set[str] = set()
+        for before, label in pairwise(names):
+            if label in seen and label != before:
+                return True
+            seen.add(before)
+        return False
 
     def _addresses(self, start: int, end: int) -> bool:
-        said = WORD.findall(self._text[start:end].lower().replace("’", "'"))
-        return not self._w.first_person.isdisjoint(said)
+        """Whether a paragraph says "I", "we" or "you" outside of quotation marks."""
+        own, at = [], 0
+        paragraph = self._text[start:end].lower().replace("’", "'")
+        for quotation in quotations(self._text[start:end]):
+            own.append(paragraph[at : quotation.start])
+            at = quotation.end
+        own.append(paragraph[at:])
+        return not self._w.first_person.isdisjoint(WORD.findall(" ".join(own)))
 
     def _person(self, label: str) -> bool:
         """Whether a label can be somebody's name: "Ana Ito", "ITO"."""

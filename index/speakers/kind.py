@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from index.speakers.words import Lexicon
 
@@ -89,24 +90,36 @@ class Kinds:
 
     def spoken_of(self, name: str) -> str | None:
         """ "he" or "she" where the article goes on so after a name: "Ito said she would"."""
-        last = name.split(",", 1)[0].split()[-1]
+        last = name.split(",", 1)[0].rsplit(maxsplit=1)[-1]
         if last not in self._spoken_of:
-            every = re.finditer(rf"\b{re.escape(last)}\b", self._text)
-            votes = [self._goes_on(m.end()) for m in islice(every, MENTIONS)]
+            votes = [self._goes_on(end) for end in islice(self._ends(last), MENTIONS)]
             he, she = votes.count("he"), votes.count("she")
             seems = "he" if he > 2 * she else "she" if she > 2 * he else None
             self._spoken_of[last] = seems
         return self._spoken_of[last]
 
+    def _ends(self, name: str) -> Iterator[int]:
+        """Where a name stands as a word of its own: the offsets behind it."""
+        at = self._text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not (self._text[at - 1 : at].isalnum() or self._text[end : end + 1].isalnum()):
+                yield end
+            at = self._text.find(name, end)
+
     def _goes_on(self, at: int) -> str | None:
         """The first pronoun after a name, if it comes before anybody else does."""
         w = self._w
         clause = OVER.split(self._text[at : at + NEAR], maxsplit=1)[0]
-        for word in WORD.findall(clause):
+        for word, after in pairwise([*WORD.findall(clause), ""]):
             low = word.lower()
-            if low in w.he or low in w.she:
-                return "he" if low in w.he else "she"
-            if word[0].isupper() or low in w.coordinators or self.bare(word) in w.roles:
+            whose = after and after.lower() not in w.small and after.lower() not in w.complements
+            if low in w.he or (low in w.his and whose):
+                return "he"
+            if low in w.she or (low in w.her and whose):  # not "Ito told her that"
+                return "she"
+            another = self.bare(word) in w.roles and not low.endswith(w.third)  # "told reporters"
+            if word[0].isupper() or low in w.coordinators or another:
                 return None
         return None
 

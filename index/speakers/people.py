@@ -110,16 +110,17 @@ class Ledger:
             if self._kinds.several(name):
                 return None
             human = self._kinds.person(name)
+            told = self._told[len(self._told) - 1 - back] is not None
             if self._unnamed(len(self._told) - 1 - back):
                 return None
-            if human is None and back == 0 and self._told[-1]:
-                human = True  # a single name that spoke just before: "Jin"
-            if not human and back >= 2:
-                return None
             known = self._kinds.man_or_woman(name)
+            seems = known or self._seems(name) if human is not False else None
+            if human is None and told and (back == 0 or seems):
+                human = True  # a single name that spoke just before: "Jin"
+            if not human and (back >= 2 or (human is None and told and self._alone(name))):
+                return None
             if not human or known not in (None, wanted):
                 continue
-            seems = known or self._seems(name)
             if seems not in (None, wanted):
                 passed = True
                 continue
@@ -132,23 +133,36 @@ class Ledger:
         return None
 
     def _last_name(self, name: str) -> str:
-        return self._kinds.bare(name.split(",", 1)[0].split()[-1])
+        return self._kinds.bare(name.split(",", 1)[0].rsplit(maxsplit=1)[-1])
 
     def _seems(self, name: str) -> str | None:
         """ "he" or "she" as the article speaks of somebody; None where it does not tell."""
         return self._called.get(self._last_name(name)) or self._kinds.spoken_of(name)
 
     def _rival(self, name: str, wanted: str, others: list[tuple[int, str]]) -> bool:
-        """Whether the pronoun may as well be another: one told of before, or "she" for "he"."""
-        own = self._last_name(name)
-        for _, other in others:
-            if self._last_name(other) == own or not self._kinds.person(other):
-                continue
-            if (self._kinds.man_or_woman(other) or self._seems(other)) in (None, wanted):
-                return True
-        ours = self._w.she if wanted == "he" else self._w.he
+        """Whether the pronoun may as well be another, of whom two are in talk with each other:
+        "He said ... She said ...", or 'Ito said so. "No," Brandt said. He ...'."""
+        opposite = self._w.she if wanted == "he" else self._w.he
         following = self._sentences.lower(len(self._told) + 1)
-        return not ours.isdisjoint(following[:3])
+        if not opposite.isdisjoint(following[:2]):
+            return True
+        if not self._alone(name):
+            return False  # newly named in full: told of from here on
+        own = self._last_name(name)
+        for back, other in others[:2]:
+            human = self._kinds.person(other)
+            if human is None and self._told[len(self._told) - 1 - back] is None:
+                continue  # perhaps no person, and said nothing
+            if self._last_name(other) != own and human is not False:
+                known = self._kinds.man_or_woman(other) or self._seems(other)
+                unknown = known is None and any(x[0].isupper() for x in other.split()[1:])
+                if known == wanted or (unknown and human):
+                    return True
+        return False
+
+    def _alone(self, name: str) -> bool:
+        """Whether a name is a last name and nothing besides."""
+        return " " not in name and name[:1].isupper()
 
     def _unnamed(self, number: int) -> bool:
         """Whether an unnamed somebody speaks of somebody who is named: "Ito left, an aide said"."""

@@ -55,6 +55,8 @@ class Reports(Reader):
     def nothing(self, i: int) -> bool:
         """Whether nothing is said: "he said nothing", but not "he said nothing was wrong"."""
         t, w = self.t, self.w
+        if self.low(i) not in w.nothing_first and self.low(i + 1) not in w.nothing_first:
+            return False
         for first in (i, i + 1):  # "told them nothing"
             for phrase in w.nothing:
                 k = first + len(phrase)

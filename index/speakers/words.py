@@ -69,6 +69,8 @@ class Lexicon:
     she: Words
     it: Words
     they: Words
+    his: Words
+    her: Words
     men: Words
     women: Words
     time: Words
@@ -107,6 +109,7 @@ class Lexicon:
     small: Words  # what no name ends with
     leads: Words  # what may stand before the subject of a clause
     according_first: Words
+    nothing_first: Words
     verbs: Words  # every form that may report speech with a subject of its own
     nouns: Words  # what a speaker may be
     never_names: Words  # written with a capital only at the head of a sentence
@@ -128,6 +131,7 @@ def lexicon(language: str | None) -> Lexicon | None:
     }
     flat["verbs"] = " ".join([flat["say"], flat["clause"], flat["quote"], *data["frames"]])
     flat["according_first"] = " ".join(phrase.split()[0] for phrase in flat["according"])
+    flat["nothing_first"] = " ".join(phrase.split()[0] for phrase in flat["nothing"])
     for key, joined in JOINED.items():
         flat[key] = " ".join(flat[part] for part in joined.split())
     values: dict[str, Any] = {}

@@ -137,7 +137,11 @@ def test_a_copy_with_another_figure_is_heard_and_carries_nothing(
 
 @pytest.mark.parametrize(
     ("was", "now"),
-    [("240 people", "52 people"), ("voted on Monday", "never voted on Monday"), ("two new", "six new")],
+    [
+        ("240 people", "52 people"),
+        ("voted on Monday", "never voted on Monday"),
+        ("two new", "six new"),
+    ],
 )
 def test_another_figure_or_a_not_makes_another_report(
     store: Archive, tmp_path: Path, was: str, now: str

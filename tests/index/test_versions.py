@@ -143,7 +143,9 @@ def test_a_text_that_was_updated_is_not_read_before_its_update(store: Archive, p
 def test_a_page_that_is_filled_anew_each_day_is_read_by_its_own_days(
     store: Archive, tmp_path: Path
 ) -> None:
-    head = "---\nurl: https://tide.example/today\npublished: 2024-03-{day:02}\ntitle: Harbour\n---\n"
+    head = (
+        "---\nurl: https://tide.example/today\npublished: 2024-03-{day:02}\ntitle: Harbour\n---\n"
+    )
     path = tmp_path / "today.md"
     for day, dead in ((4, "three"), (5, "four")):
         path.write_text(head.format(day=day) + BODY.format(dead=dead))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,11 +64,39 @@ def test_the_order_of_arrival_does_not_matter() -> None:
     assert [outlet.without(a, known) for a in stripped] == stripped
 
 
-def test_figures_do_not_tell_lines_apart() -> None:
+def test_lines_that_differ_in_a_figure_are_different_news() -> None:
     lines = [
         outlet.lines(article(1, f"The Harrier Brief comes to you on {n} mornings.")) for n in (5, 7)
     ]
-    assert lines[0] == lines[1] != []
+    assert lines[0] != lines[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Deaths reported today: 12 in hospital",
+        "The Harrier index of prices closed 12 points up.",
+        "The curfew begins at 10 p.m. and we ask you to stay in your homes.",
+        "Police are asking you to stay away from our beaches.",
+        "Judgment: the appeal is dismissed",
+        "The flood warning for your area is still in force.",
+        "The schools in our district will open at nine",
+        "Our reporter was in court for the hearing.",
+        "Lord, hear us and grant us your peace.",
+    ],
+)
+def test_news_that_is_the_same_every_day_is_never_learned(line: str) -> None:
+    assert outlet._key(line, "The Harrier") is None
+
+
+def test_the_order_in_which_lines_are_learned_leaves_no_trace() -> None:
+    one = article(1, NOTES[1], "The Harrier Review comes to you at noon.")
+    first, second = (frozenset({key}) for key in outlet.lines(one))
+    ways = [
+        outlet.without(outlet.without(one, a), b) for a, b in ((first, second), (second, first))
+    ]
+    assert ways[0] == ways[1] == outlet.without(one, first | second)
+    assert len(ways[0].removed) == 2
 
 
 def test_an_article_of_nothing_but_furniture_stays() -> None:

@@ -121,7 +121,7 @@ def test_any_text_gives_spans_in_order_and_days_in_order(
 
 
 @pytest.mark.parametrize(
-    "piece", ["May 5 ", "between ", "on Monday ", "the last ", "5 5 5 ", "“", " ", "a ", "early in ", "2019-", "and "]
+    "piece", ["May 5 ", "between ", "on Monday ", "the last ", "5 5 5 ", "“", " ", "a ", "early in ", "by Friday ", "August that year ", "“ yesterday” said in 2014 ", "Monday's A ", "2019-", "and "]
 )  # fmt: skip
 def test_a_line_of_one_thing_over_and_over_is_read_in_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))

@@ -52,7 +52,7 @@ def test_mhtml_gives_the_page_and_its_address_and_no_day(tmp_path: Path) -> None
     for name in ("a.mhtml", "a.mht", "a.html"):
         [raw] = raws(tmp_path / name, make.MHTML)
         assert raw.body == PAGE.encode()
-        assert raw.header == {"url": "https://arle.invalid/wall"}
+        assert raw.header == {"url": "https://arle.invalid/wall", "captured": "2021-01-01T00:00:00"}
 
 
 def test_nitf_keeps_its_header_and_leaves_the_story_alone(tmp_path: Path) -> None:
@@ -64,6 +64,22 @@ def test_nitf_keeps_its_header_and_leaves_the_story_alone(tmp_path: Path) -> Non
         "agencies": ["Northwire"], "published": "2019-03-06T00:00:00Z", "language": "en",
         "url": "https://arle.invalid/wall", "dateline": "ARLEMOUTH",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "owner",
+    ['<doc.copyright holder="Northwire" year="2019"/>', '<doc.rights owner="Northwire"/>'],
+)
+def test_nitf_without_a_publication_is_its_owners(tmp_path: Path, owner: str) -> None:
+    text = make.NITF.replace(' name="The Arle Courier"', "").replace(
+        "</docdata>", f"{owner}</docdata>"
+    )
+    [raw] = raws(tmp_path / "a.xml", text)
+    assert raw.header["outlet"] == "Northwire"
+    [raw] = raws(tmp_path / "a.xml", text.replace("<distributor>Northwire</distributor>", ""))
+    assert raw.header["outlet"] == "Northwire"
+    [raw] = raws(tmp_path / "a.xml", make.NITF.replace("</docdata>", f"{owner}</docdata>"))
+    assert raw.header["outlet"] == "The Arle Courier"
 
 
 def test_newsml_gives_each_item_and_reports_what_was_withdrawn(tmp_path: Path) -> None:
@@ -156,7 +172,10 @@ def test_web_archives_give_the_pages_that_were_served(tmp_path: Path) -> None:
         one, two = raws(tmp_path / name, make.warc(packed))
         assert (one.item, two.item) == ("1", "5")
         assert one.body == two.body == PAGE.encode()
-        assert one.header == {"url": "https://arle.invalid/wall"}
+        assert one.header == {
+            "url": "https://arle.invalid/wall",
+            "captured": "2021-01-01T00:00:00Z",
+        }
 
 
 def test_zips_hold_everything_and_name_it(tmp_path: Path) -> None:

@@ -18,9 +18,7 @@ HERE = (ip_network("127.0.0.0/8"),)
 
 
 def test_a_page_comes_with_what_the_site_says_of_it(site: Site) -> None:
-    site.pages["/story?id=7"] = body(
-        STORY, 'text/HTML; charset="Windows-1252"'
-    )
+    site.pages["/story?id=7"] = body(STORY, 'text/HTML; charset="Windows-1252"')
     page = visitor().fetch(site.url("/story?id=7#comments"))
     assert page.url == site.url("/story?id=7")
     assert page.asked == site.url("/story?id=7#comments")
