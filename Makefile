@@ -59,6 +59,7 @@ measure: $(VENV)/.dev
 	$(BIN)/python -m evals.dates --all
 	$(BIN)/python -m evals.speakers
 	$(BIN)/python -m evals.furniture
+	$(BIN)/python -m evals.furniture --marks evals/marks/furniture_test.jsonl
 	$(BIN)/python -m evals.copies
 
 lock:

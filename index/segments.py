@@ -9,6 +9,7 @@ import sentencex
 
 # For each of these the segmenter looks through all that follows for the mark that closes it.
 OPENING = re.compile(r"[“„«‹‘‚'`]")
+SHORT = 2000  # characters: what is no longer takes no time whatever it is
 MOST = 500  # opening marks that are segmented together; prose has fewer in a paragraph
 ENDS = (". ", "! ", "? ", "” ", '" ')
 
@@ -20,12 +21,15 @@ def segments(code: str, paragraph: str) -> Iterator[str]:
     first, at the end of a sentence or at a space where there is one.
     """
     start = 0
+    if len(paragraph) <= SHORT:
+        yield from sentencex.segment(code, paragraph)
+        return
     for number, mark in enumerate(OPENING.finditer(paragraph), 1):
         if number % MOST == 0:
             end = _cut(paragraph, start, mark.start())
             yield from sentencex.segment(code, paragraph[start:end])
             start = end
-    yield from sentencex.segment(code, paragraph[start:] if start else paragraph)
+    yield from sentencex.segment(code, paragraph[start:])
 
 
 def _cut(paragraph: str, start: int, end: int) -> int:
