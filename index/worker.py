@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -24,6 +25,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
     from index.prepare import prepare  # after the thread: this takes a second
 
+    gc.freeze()  # what is imported stays: no need to look through it again and again
     try:
         connection.send(READY)
         while True:
