@@ -136,6 +136,8 @@ def build(assistants: Mapping[str, Assistant], *, examples: Sequence[str] = ()) 
             answer,
             [question, turns, reader, *filters],
             everything,
+            # Asked while the one before is still being stopped: it waits, where "once" drops it.
+            trigger_mode="always_last",
             concurrency_limit=AT_ONCE,
             **quiet,
         )
