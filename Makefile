@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := .dateline/demo
 
-.PHONY: help setup demo ui test check eval bench bench-ingest measure lock clean
+.PHONY: help setup demo ui test check eval bench bench-ingest bench-retrieval measure lock clean
 
 help:
 	@echo "make demo   set up, ingest the sample archive, answer a few questions"
@@ -12,6 +12,7 @@ help:
 	@echo "make test   set up, lint, type check, run the tests"
 	@echo "make eval   put the eval cases to the assistant; fails below the thresholds"
 	@echo "make bench  how fast, how much memory; make bench-ingest: of reading articles"
+	@echo "make bench-retrieval  is the right passage found, against other libraries (over an hour)"
 	@echo "make measure  dates, speakers, furniture and copies against marks on real articles"
 
 setup: $(VENV)/.ready
@@ -55,6 +56,13 @@ bench: setup
 bench-ingest: $(VENV)/.dev
 	$(BIN)/python -m evals.bench_ingest
 
+$(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-bench.lock
+	@touch $@
+
+bench-retrieval: $(VENV)/.bench
+	$(BIN)/python -m evals.bench_retrieval --markdown docs/retrieval.md
+
 measure: $(VENV)/.dev
 	$(BIN)/python -m evals.dates --all
 	$(BIN)/python -m evals.speakers
@@ -65,6 +73,7 @@ measure: $(VENV)/.dev
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group bench --constraint requirements.lock --output-file requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) .dateline build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -28,6 +28,19 @@ ArchiveOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+EmbeddingOption = Annotated[
+    str | None,
+    typer.Option(
+        help="minilm, static, http://HOST/v1#MODEL, or package.module:Class of a LlamaIndex embedding."
+    ),
+]
+OutletOption = Annotated[list[str] | None, typer.Option(help="Only this outlet; may repeat.")]
+AsOfOption = Annotated[str | None, typer.Option(help="Nothing published after this day.")]
+SinceOption = Annotated[str | None, typer.Option(help="Published on this day or later.")]
+UntilOption = Annotated[str | None, typer.Option(help="Published on this day or earlier.")]
+WindowOption = Annotated[
+    bool, typer.Option("--window/--no-window", help="Keep to the days that the question names.")
+]
 ReaderOption = Annotated[
     str | None, typer.Option(help="quote (no model) or chat; --model implies chat.")
 ]
@@ -65,6 +78,7 @@ def ingest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read everything, write nothing, say what would be.")
     ] = False,
+    embedding: EmbeddingOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read articles into the archive. Run it again at any time: only what changed is read."""
@@ -82,7 +96,11 @@ def ingest(
         "fields": mapping(field or []), "max_pages": max_pages,
         "networks": tuple(allow_network or ()), "encoding": encoding,
     }  # fmt: skip
-    opened = rehearsal_archive(archive) if dry_run else open_archive(archive, create=True)
+    opened = (
+        rehearsal_archive(archive, embedding)
+        if dry_run
+        else open_archive(archive, embedding, create=True)
+    )
     with opened as store, progress_bar(not as_json) as progress:
         report = store.add(paths, options, prune=prune, dry=dry_run, progress=progress)
         total = store.count()
@@ -108,10 +126,11 @@ def ingest(
 def ask(
     question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
     archive: ArchiveOption = None,
-    as_of: Annotated[str | None, typer.Option(help="Nothing published after this day.")] = None,
-    since: Annotated[str | None, typer.Option(help="Published on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(help="Published on this day or earlier.")] = None,
-    outlet: Annotated[list[str] | None, typer.Option(help="Only this outlet; may repeat.")] = None,
+    as_of: AsOfOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    outlet: OutletOption = None,
+    window: WindowOption = True,
     file: Annotated[
         Path | None, typer.Option(help="Many questions: JSONL with id, question, as_of, ...")
     ] = None,
@@ -128,8 +147,9 @@ def ask(
     with made.archive:
         if question is not None:
             answer = made.ask(
-                question, as_of=as_of, since=since, until=until, outlets=tuple(outlet or ())
-            )
+                question, as_of=as_of, since=since, until=until, outlets=tuple(outlet or ()),
+                window=window,
+            )  # fmt: skip
             if as_json:
                 _print_json(answer.to_dict())
             else:
@@ -138,13 +158,68 @@ def ask(
         assert file is not None
         from rag.batch import questions
 
-        defaults = {"as_of": as_of, "since": since, "until": until, "outlets": tuple(outlet or ())}
+        defaults = {
+            "as_of": as_of, "since": since, "until": until, "outlets": tuple(outlet or ()),
+            "window": window,
+        }  # fmt: skip
         for number, asked in questions(file, defaults):
             answer = made.ask(**asked.options)
             if as_json:
                 typer.echo(json.dumps({"id": asked.id, **answer.to_dict()}, ensure_ascii=False))
             else:
                 print_markdown(f"({asked.id or number}) {answer.to_markdown()}")
+
+
+@app.command(epilog='Example: dateline search "Idlib displaced" --as-of 2020-02-15 --explain')
+def search(
+    question: Annotated[str, typer.Argument(help="What you are looking for.")] = "",
+    archive: ArchiveOption = None,
+    as_of: AsOfOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    outlet: OutletOption = None,
+    author: Annotated[list[str] | None, typer.Option(help="Only by this author; repeat.")] = None,
+    agency: Annotated[list[str] | None, typer.Option(help="Only crediting it; repeat.")] = None,
+    language: Annotated[
+        list[str] | None, typer.Option(help="Only in this one: en, es, ...")
+    ] = None,
+    section: Annotated[list[str] | None, typer.Option(help="Only of this section; repeat.")] = None,
+    window: WindowOption = True,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="How many passages.")] = 10,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each one ranks.")] = False,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Count the articles by outlet, author, day, ...")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Find passages, or with --facets what the archive holds under these filters."""
+    from dataclasses import asdict, replace
+
+    from index.filters import asked
+    from index.search.recipe import WHOLE
+    from rag.connect import open_archive
+    from ui import found
+
+    filters = asked(
+        as_of, since, until, outlets=outlet, authors=author, agencies=agency,
+        languages=language, sections=section,
+    )  # fmt: skip
+    if not facets and not any(c.isalnum() for c in question):
+        raise InputError('Say what to look for: dateline search "Idlib displaced"')
+    with open_archive(archive) as store:
+        if facets:
+            counted = store.facets(filters)
+            if as_json:
+                _print_json(asdict(counted))
+            else:
+                typer.echo("\n".join(found.facet_lines(counted)))
+            return
+        hits = store.search(question, filters, limit, replace(WHOLE, window=window))
+        when = store.when(question, filters)
+    if as_json:
+        _print_json(found.as_dict(hits, when, not window))
+    else:
+        typer.echo("\n".join(found.lines(hits, when, not window, explain=explain)))
 
 
 @app.command(epilog="Example: dateline show 596d0df2 --removed")
@@ -209,6 +284,28 @@ def remove(
         )
 
 
+@app.command(epilog="Example: dateline reindex --embedding static")
+def reindex(
+    archive: ArchiveOption = None,
+    embedding: EmbeddingOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Embed every passage anew, with another embedding or the same; no article is read again."""
+    from dataclasses import asdict
+
+    from index.archive import Archive
+    from rag.connect import archive_path
+
+    # Not as `ask` opens it: the archive is to be had whatever embedding it was made with.
+    with Archive.open(archive_path(archive)) as store, progress_bar(not as_json) as progress:
+        done = store.reindex(embedding, progress)
+    if as_json:
+        _print_json(asdict(done))
+    else:
+        went_on = f", {done.resumed:,} of them by a run before" if done.resumed else ""
+        typer.echo(f"{done.passages:,} passages embedded by {done.embedding}{went_on}.")
+
+
 @app.command(epilog="Example: dateline ui --port 7861")
 def ui(
     archive: ArchiveOption = None,
@@ -265,7 +362,7 @@ def evaluate(
 
 
 def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from llama_index.core.schema import TextNode
 
 from evals.cases import load, samples
 from index.archive import Archive
-from index.embed import MiniLMEmbedding
+from index.embed.minilm import MiniLMEmbedding
 from index.filters import Filters
 from index.onnx_model import MINILM, OnnxModel
 from index.vectors import ChromaIndex

@@ -144,30 +144,6 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that search brought back, and why.
-
-    `score` is the fused score (a sum of z-scores over the candidates: about -4 to 8, higher is
-    better, comparable within one search only). `dense` is the cosine with the question (-1 to 1);
-    `lexical` is BM25 (0 and up, higher is better; 0 where no word matched). `source` is the id
-    of the article that this one carries the story of, None where it stands for itself; `carriers`
-    are those that carry its story in other outlets: they are no sources of their own.
-    """
-
-    passage: Passage
-    article: Article
-    score: float
-    dense: float
-    lexical: float
-    source: str | None = None
-    carriers: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return self.article.text[self.passage.start : self.passage.end]
-
-
 def sentence_row(sentence: Sentence) -> tuple[int, int, str, str | None, str]:
     """A sentence as five plain columns: start, end, voice, speaker, events as JSON."""
     events = _events().dump_json(sentence.events).decode() if sentence.events else ""

@@ -27,3 +27,9 @@ class UnreadableError(DatelineError):
     """One file or one line that cannot become an article; the rest of an ingest goes on."""
 
     exit_code = 5
+
+
+class EmbeddingError(DatelineError):
+    """An embedding that cannot be reached, or gives no usable vectors. It never holds a key."""
+
+    exit_code = 4

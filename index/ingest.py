@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from index import same, workers
 from index.article import Article
 from index.catalog import Catalog, Entry
+from index.context import embedded_text
 from index.embed import unit_vectors
 from index.errors import UnreadableError
 from index.fingerprint import fingerprint
@@ -22,11 +23,11 @@ from index.load.kinds import SUFFIXES
 from index.load.readers import MANY
 from index.options import FOR_FETCHING, is_address
 from index.prepare import Prepared
+from index.progress import Progress
 from index.workers import Job
 
 BATCH = 256  # passages embedded and written at a time
 SHARED_FROM = 4 * 2**20  # bytes: a file of many articles above this is read by all processes
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(slots=True)
@@ -233,11 +234,7 @@ class Ingest:
 
     def _embed(self, entries: list[Entry]) -> list[Entry]:
         """The same entries with their vectors, of length 1; of length 0 in a dry run."""
-        texts = [
-            f"{e.article.title}\n{e.article.text[p.start : p.end]}" if e.article.title
-            else e.article.text[p.start : p.end]
-            for e in entries for p in e.passages
-        ]  # fmt: skip
+        texts = [embedded_text(e.article, p) for e in entries for p in e.passages]
         if self._embedding is None or not texts:
             vectors = np.zeros((len(texts), 0), dtype=np.float32)
         else:

@@ -11,8 +11,8 @@ from index.dates import tell
 from index.segments import segments
 from index.speakers import attribute, quotations, speakers_in
 
-VERSION = "sentences-4-words-110-overlap-1"  # stamped in the archive
-PASSAGE_WORDS = 110
+VERSION = "sentences-4-words-180-overlap-1"  # stamped in the archive
+PASSAGE_WORDS = 180
 LONGEST = 900  # characters: a quotation is kept whole up to here
 # "left.She" without its space, and "in May. She" after the month that an abbreviation looks like.
 GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|(?<=\bMay\.)(?=\s+[A-Z][\w’'-]*\s)")
@@ -79,7 +79,7 @@ def _trim(paragraph: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def passages(article: Article, spans: list[Sentence]) -> list[Passage]:
-    """Runs of whole sentences of about 110 words, each starting with the last one's end."""
+    """Runs of whole sentences of about 180 words, each starting with the last one's end."""
     made: list[Passage] = []
     identity, text = article.id, article.text
     sizes = [text.count(" ", s.start, s.end) + 1 for s in spans]

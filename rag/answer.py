@@ -81,7 +81,8 @@ class Answer:
     """An answer, or an abstention with the nearest passages in `nearest`.
 
     `timings_ms` maps a stage to wall-clock milliseconds; `usage` counts tokens where a model
-    was called. `question` is as asked; `standalone` is what was searched for.
+    was called. `question` is as asked; `standalone` is what was searched for;
+    `window` says which days were read from its words, "" where none.
     """
 
     question: str
@@ -96,6 +97,7 @@ class Answer:
     since: date | None = None
     until: date | None = None
     outlets: tuple[str, ...] = ()
+    window: str = ""
     reader: str = "quote"
     prompt_hash: str | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)

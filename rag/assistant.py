@@ -6,12 +6,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from index.archive import Archive
-from index.dates import read_day
-from index.errors import ArchiveError, InputError
-from index.filters import Filters
+from index.errors import ArchiveError
+from index.filters import Day, asked
+from index.search.recipe import Recipe
+from index.search.when import describe
 from rag import compose, evidence
 from rag.answer import Answer, Citation, Claim, Stage, Verified
 from rag.disagree import disagreements
@@ -21,7 +21,6 @@ from rag.verify import Verifier, cite
 
 HITS = 12
 NEAREST = 3
-Day = date | datetime | str | None
 
 
 class _Clock(dict[str, float]):
@@ -47,27 +46,29 @@ class Assistant:
 
     def ask(
         self, question: str, *, as_of: Day = None, since: Day = None, until: Day = None,
-        outlets: Sequence[str] = (), history: Sequence[str] = (),
+        outlets: Sequence[str] = (), history: Sequence[str] = (), window: bool = True,
     ) -> Answer:  # fmt: skip
         """The Answer; see `stream`."""
         *_, answer = self.stream(
-            question, as_of=as_of, since=since, until=until, outlets=outlets, history=history
-        )
+            question, as_of=as_of, since=since, until=until, outlets=outlets, history=history,
+            window=window,
+        )  # fmt: skip
         assert isinstance(answer, Answer)
         return answer
 
     def stream(
         self, question: str, *, as_of: Day = None, since: Day = None, until: Day = None,
-        outlets: Sequence[str] = (), history: Sequence[str] = (),
+        outlets: Sequence[str] = (), history: Sequence[str] = (), window: bool = True,
     ) -> Iterator[Stage | Verified | Answer]:  # fmt: skip
         """What is going on, each claim once it has passed the checks, and the Answer last.
 
         `history` holds the earlier questions of the conversation, oldest first. Days are
-        inclusive. Raises InputError for a question, day or outlet that cannot be used,
+        inclusive. The days that the question names narrow the search, as `Answer.window` says,
+        unless `window` is off. Raises InputError for a question, day or outlet that cannot be used,
         ArchiveError for an empty archive, EndpointError where a model endpoint fails.
         """
-        asked = checked(question)
-        filters = _filters(as_of, since, until, outlets)
+        given = checked(question)
+        filters = asked(as_of, since, until, outlets=outlets)
         if not self.archive.count():
             raise ArchiveError(
                 f"The archive {self.archive.folder} holds no articles; fill it with: "
@@ -76,9 +77,10 @@ class Assistant:
         clock = _Clock()
         usage: dict[str, int] = {}
         yield Stage("searching")
-        full = standalone(asked, [checked(h) for h in history])
+        full = standalone(given, [checked(h) for h in history])
         with clock.time("search"):
-            hits = self.archive.search(full, filters, HITS)
+            hits = self.archive.search(full, filters, HITS, Recipe(window=window))
+            said = describe(self.archive.when(full, filters)) if window else ""
         with clock.time("evidence"):
             found = evidence.find(full, hits, self.archive)
         material = Material(full, filters.as_of, tuple(hits), tuple(found))
@@ -107,14 +109,14 @@ class Assistant:
         yield Stage("checking")
         cited = tuple(citations[m] for m in sorted(citations))
         differing = disagreements(full, cited)
-        narrowed = bool(filters.since or filters.until or filters.outlets)
+        narrowed = bool(filters.since or filters.until or filters.outlets or said)
         text = (
             compose.text_of(claims, differing)
             if claims
             else compose.silence(filters.as_of, bool(hits), narrowed)
         )
         yield Answer(
-            question=asked,
+            question=given,
             status="answered" if claims else "abstained",
             text=text,
             claims=tuple(claims),
@@ -126,6 +128,7 @@ class Assistant:
             since=filters.since,
             until=filters.until,
             outlets=filters.outlets,
+            window=said,
             reader=self.reader.name,
             prompt_hash=self.reader.prompt_hash,
             timings_ms=dict(clock),
@@ -138,20 +141,3 @@ def _nearest(found: Sequence[Evidence]) -> tuple[Citation, ...]:
         cite(e.article, e.start, e.end, marker, e.speaker)
         for marker, e in enumerate(found[:NEAREST], 1)
     )
-
-
-def _filters(as_of: Day, since: Day, until: Day, outlets: Sequence[str]) -> Filters:
-    made = Filters(
-        _day(as_of, "as-of day"), _day(since, "since day"), _day(until, "until day"),
-        (outlets,) if isinstance(outlets, str) else tuple(outlets),
-    )  # fmt: skip
-    last = min((d for d in (made.until, made.as_of) if d), default=None)
-    if made.since and last and made.since > last:
-        raise InputError(
-            f"The range starts on {made.since} and ends before it, on {last}; swap the days."
-        )
-    return made
-
-
-def _day(value: Day, what: str) -> date | None:
-    return read_day(value, f"The {what}").date() if value not in (None, "") else None

@@ -11,7 +11,7 @@ from typing import Any
 from index.dates import read_day
 from index.errors import InputError
 
-FIELDS = ("question", "as_of", "since", "until", "outlets", "history")
+FIELDS = ("question", "as_of", "since", "until", "outlets", "history", "window")
 
 
 @dataclass(frozen=True, slots=True)

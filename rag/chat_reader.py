@@ -15,7 +15,7 @@ import jiter
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 import prompts
-from index.article import Hit
+from index.hit import Hit
 from index.stamp import spoken_day
 from rag.endpoint import Endpoint
 from rag.errors import EndpointError

@@ -24,20 +24,25 @@ def archive_path(given: str | Path | None) -> Path:
     return Path(given or os.environ.get("DATELINE_ARCHIVE") or DEFAULT_ARCHIVE).expanduser()
 
 
-def open_archive(given: str | Path | None, *, create: bool = False) -> Archive:
-    """The archive, with the embedding that DATELINE_EMBEDDING names (the embedded one if unset)."""
-    embedding = os.environ.get("DATELINE_EMBEDDING") or "minilm"
-    return Archive.open(archive_path(given), embedding, create=create)
+def open_archive(
+    given: str | Path | None, embedding: str | None = None, *, create: bool = False
+) -> Archive:
+    """The archive; `embedding`, else DATELINE_EMBEDDING, is for a new one: it remembers its own.
+
+    Raises ArchiveError if it was made with another than the one that is named.
+    """
+    named = embedding or os.environ.get("DATELINE_EMBEDDING") or None
+    return Archive.open(archive_path(given), named, create=create)
 
 
 @contextmanager
-def rehearsal_archive(given: str | Path | None) -> Iterator[Archive]:
+def rehearsal_archive(given: str | Path | None, embedding: str | None = None) -> Iterator[Archive]:
     """The archive if it is there, else an empty one that is gone afterwards."""
     if (archive_path(given) / "catalog.sqlite").is_file():
-        with open_archive(given) as archive:
+        with open_archive(given, embedding) as archive:
             yield archive
         return
-    with TemporaryDirectory() as folder, open_archive(folder, create=True) as archive:
+    with TemporaryDirectory() as folder, open_archive(folder, embedding, create=True) as archive:
         yield archive
 
 
@@ -74,7 +79,13 @@ def shared(archive: str | Path | None, reader: str | None, model: str | None) ->
     identity = catalog.stat().st_ino if catalog.exists() else None
     environment = tuple(
         os.environ.get(n)
-        for n in ("DATELINE_EMBEDDING", "DATELINE_MODEL", "OPENAI_BASE_URL", "OPENAI_API_KEY")
+        for n in (
+            "DATELINE_EMBEDDING",
+            "DATELINE_EMBEDDING_KEY",
+            "DATELINE_MODEL",
+            "OPENAI_BASE_URL",
+            "OPENAI_API_KEY",
+        )
     )
     return _shared(str(archive_path(archive).resolve()), identity, reader, model, environment)
 

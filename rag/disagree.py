@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.figures import Figure, figures
 from index.speakers import speakers_in
+from index.words import asked_about, names, stems
 from rag.answer import Citation, Disagreement
-from rag.figures import Figure, figures
 from rag.reading import Evidence
-from rag.words import asked_about, names, stems
 
 LEAST = -3.0  # log-odds a sentence needs to count as a voice on the same quantity
 ASKED = re.compile(r"\bhow (?:many|much)\s+(?P<noun>(?:[\w’'-]+\s){0,2}?[\w’'-]+)", re.I)

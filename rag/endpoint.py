@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
+from index.server import sound_key, where
 from rag.errors import EndpointError
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -37,7 +37,7 @@ class Endpoint:
                 "OPENAI_BASE_URL is not a web address: set it to something like "
                 "http://localhost:11434/v1."
             )
-        if not self.api_key.isascii() or any(not ("!" <= c <= "~") for c in self.api_key):
+        if not sound_key(self.api_key):
             raise EndpointError(
                 "OPENAI_API_KEY holds characters that no key has: copy the key again."
             )
@@ -57,9 +57,4 @@ class Endpoint:
     @property
     def where(self) -> str:
         """Host and port, for messages, never a password; empty if the address names no host."""
-        try:
-            parts = urlsplit(self.base_url)
-            port = f":{parts.port}" if parts.port else ""
-        except ValueError:
-            return ""
-        return f"{parts.hostname}{port}" if parts.hostname else ""
+        return where(self.base_url)

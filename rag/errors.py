@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError
+from index.server import in_brackets
 
 if TYPE_CHECKING:
     from rag.endpoint import Endpoint
 
-_DETAIL = 200  # characters of a server's own words worth showing
 _TOO_LONG = ("context_length", "context length", "context size", "context window")
 
 
@@ -42,18 +42,7 @@ def refused(endpoint: Endpoint, status: int, said: str, wait: str | None) -> End
         words = f"The passages are too long for {model} ({status}): take a larger --model"
     else:
         words = f"{where} refused the request ({status}): check --model and OPENAI_BASE_URL"
-    return EndpointError(words + quoted(endpoint, said) + ".")
-
-
-def quoted(endpoint: Endpoint, said: str) -> str:
-    """A server's own words in brackets, on one line, cut, and without the key."""
-    if endpoint.api_key:
-        said = said.replace(endpoint.api_key, "***")
-    line = "".join(c if c.isprintable() else " " for c in said)
-    line = " ".join(line.split())
-    if len(line) > _DETAIL:
-        line = line[:_DETAIL] + " …"
-    return f' (it said: "{line}")' if line else ""
+    return EndpointError(words + in_brackets(said, endpoint.api_key) + ".")
 
 
 def out_of_time(endpoint: Endpoint, spent_s: float) -> EndpointError:
@@ -79,7 +68,7 @@ def broken_off(endpoint: Endpoint, said: str) -> EndpointError:
     """For an error that the server reports in the middle of the stream."""
     return EndpointError(
         f"{endpoint.where} broke off its reply: try again, or take another --model"
-        f"{quoted(endpoint, said)}."
+        f"{in_brackets(said, endpoint.api_key)}."
     )
 
 

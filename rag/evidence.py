@@ -12,14 +12,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index import same
+from index import asking, same
 from index.archive import Archive
-from index.article import Hit, Sentence
-from rag import asking
+from index.article import Sentence
+from index.figures import figures
+from index.hit import Hit
+from index.words import asked_about, names, stems
 from rag.cross_encoder import context_of, judge
-from rag.figures import figures
 from rag.reading import Evidence
-from rag.words import asked_about, names, stems
 
 PASSAGES = 12  # whose sentences are looked at
 JUDGED = 28  # sentences that the cross-encoder reads: its time is most of an answer's

@@ -17,6 +17,8 @@ def render(answer: Answer) -> str:
         parts.append(f"_Searched for: {escape(answer.standalone)}_")
     if answer.as_of:
         parts.append(f"_As of {spoken_day(answer.as_of)}; nothing later was read._")
+    if answer.window:
+        parts.append(f"_Read from the question: {escape(answer.window)}._")
     parts.append(_keep_markers(escape(answer.text)))
     shown = answer.citations or answer.nearest
     if shown:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.errors import InputError
-from rag.words import ASKING, stems
+from index.words import ASKING, stems
 
 LONGEST = 2000
 PRONOUN = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from rag import asking
+from index import asking
 from rag.disagree import LEAST, differing, on_subject
 from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from index.article import Article, Hit, Voice
+from index.article import Article, Voice
+from index.hit import Hit
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.figures import figures
 from index.speakers import speakers_in
-from rag.figures import figures
-from rag.words import names, plain, stems
+from index.words import names, plain, stems
 
 NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|nobody|nothing|without|cannot|denied|denies|deny|refused|refuses"

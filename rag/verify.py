@@ -9,7 +9,8 @@ import logging
 from collections.abc import Sequence
 
 from index.archive import Archive
-from index.article import Article, Hit, Sentence
+from index.article import Article, Sentence
+from index.hit import Hit
 from index.same import words
 from rag.answer import Citation, Claim
 from rag.locate import locate

@@ -26,6 +26,7 @@ from fastapi.responses import FileResponse
 from index.errors import InputError
 from ui import chat, render
 from ui.guard import Guard
+from ui.halt import Halts
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -42,6 +43,7 @@ Update = dict[Any, Any]
 def build(assistants: Mapping[str, Assistant], *, examples: Sequence[str] = ()) -> gr.Blocks:
     """The page over one archive. The first of `assistants` answers unless another is chosen."""
     first = next(iter(assistants))
+    halts = Halts()
     archive = assistants[first].archive
 
     def head(key: str) -> str:
@@ -98,6 +100,7 @@ def build(assistants: Mapping[str, Assistant], *, examples: Sequence[str] = ()) 
 
         def answer(
             event: gr.EventData,
+            request: gr.Request,
             text: str,
             earlier: tuple[chat.Turn, ...],
             key: str,
@@ -111,39 +114,40 @@ def build(assistants: Mapping[str, Assistant], *, examples: Sequence[str] = ()) 
                 return
             busy = gr.update(value="", submit_btn=False, stop_btn="Stop")
             yield {question: busy, notice: gr.update(visible=False)}
-            for turn in chat.ask(assistants[key], asked, scope, earlier):
-                yield show((*earlier, turn))
-            yield {question: gr.update(submit_btn="Ask", stop_btn=False)}
+            held = earlier
+            with halts.running(str(request.session_hash)) as halt:
+                for turn in halt.until(chat.ask(assistants[key], asked, scope, earlier)):
+                    held = (*earlier, turn)
+                    yield show(held)
+            if halt.halted:
+                held = () if halt.cleared else chat.stopped(held)
+            # Said here, not by the button: two that write to one page may come in either order.
+            yield show(held) | {question: gr.update(submit_btn="Ask", stop_btn=False)}
 
-        def stop(items: tuple[chat.Turn, ...]) -> Update:
-            return show(chat.stopped(items)) | _ready()
+        def stop(request: gr.Request) -> None:
+            halts.halt(str(request.session_hash))
 
-        def restart() -> Update:
-            return show(()) | _ready()
-
-        def _ready() -> Update:
-            return {
-                question: gr.update(submit_btn="Ask", stop_btn=False),
-                notice: gr.update(visible=False),
-            }
+        def restart(request: gr.Request) -> Update:
+            halts.halt(str(request.session_hash), cleared=True)
+            return show(()) | {notice: gr.update(visible=False)}
 
         everything = [question, turns, log, panel, notice]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         quick = quiet | {"concurrency_limit": None}
         # One listener for both ways to ask: Gradio then runs one question at a time per page.
-        asking = gr.on(
+        gr.on(
             [question.submit, log.example_select],
             answer,
             [question, turns, reader, *filters],
             everything,
-            # Asked while the one before is still being stopped: it waits, where "once" drops it.
+            # Asked while the one before is about to end: it waits, where "once" drops it.
             trigger_mode="always_last",
             concurrency_limit=AT_ONCE,
             **quiet,
         )
         gr.on([page.load, reader.change], head, reader, masthead, **quick)
-        question.stop(stop, turns, everything, cancels=asking, **quick)
-        fresh.click(restart, None, everything, cancels=asking, **quick)
+        question.stop(stop, None, None, **quick)
+        fresh.click(restart, None, everything, **quick)
     page.queue(max_size=WAITING, api_open=False)
     page.state_session_capacity = SESSIONS
     return page

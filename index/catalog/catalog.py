@@ -11,18 +11,21 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Passage, Sentence, sentence_of, sentence_row
+from index.catalog.admitted import Admitted
 from index.catalog.copies import Copies
-from index.catalog.database import Database
+from index.catalog.database import PLACES, Database
+from index.catalog.embedded import Embedded
+from index.catalog.full_text import WEIGHTS, FullText
 from index.catalog.lines import Lines
+from index.catalog.names import Names
 from index.catalog.places import Places
 from index.catalog.works import NO_END, Works
-from index.filters import NO_FIRST, Facts, Filters, day_numbers
+from index.filters import NO_FIRST, Filters, day_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class Catalog:
         self.works = Works(self._db)
         self.copies = Copies(self._db)
         self.lines = Lines(self._db)
+        self.names = Names(self._db)
+        self.admitted = Admitted(self._db)
+        self.embedded = Embedded(self._db)
+        self._words = FullText(self._db)
 
     def close(self) -> None:
         self._db.close()
@@ -75,28 +82,26 @@ class Catalog:
         if self.has(identity):
             return False
         first, last = day_numbers(article.published.first_day, article.published.last_day)
-        self._db.write(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        number = self._db.write(
+            "INSERT INTO articles VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                identity, article.title, article.outlet, article.url, first, last,
-                work or identity, NO_FIRST, NO_END, seen or datetime.now(UTC).isoformat(),
+                identity, article.title, article.url, first, last, work or identity, NO_FIRST,
+                NO_END, len(entry.passages), seen or datetime.now(UTC).isoformat(),
                 article.to_json(),
             ),
         )  # fmt: skip
+        self.names.add(number, article)
         self._db.write_many(
             "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)",
             [(identity, *sentence_row(s)) for s in entry.sentences],
         )
-        for passage, vector in zip(entry.passages, entry.vectors, strict=True):
-            number = self._db.write(
-                'INSERT INTO passages (id, article_id, start, "end", vector) VALUES (?, ?, ?, ?, ?)',
-                (passage.id, identity, passage.start, passage.end, vector.tobytes()),
-            )
-            body = article.text[passage.start : passage.end]
+        for place, (passage, vector) in enumerate(zip(entry.passages, entry.vectors, strict=True)):
+            row = (number << PLACES) + place
             self._db.write(
-                "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
-                (number, article.title or "", body),
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+                (row, passage.id, identity, passage.start, passage.end, vector.tobytes()),
             )
+            self._words.add(row, article, passage)
         self.works.settle(work or identity)
         copied = self.copies.add(article, entry.bands)
         self.lines.add(article, entry.lines)
@@ -112,10 +117,7 @@ class Catalog:
     def drop(self, article_id: str) -> None:
         """Forget one article and its parts. Inside a transaction."""
         work = self.works.of(article_id)
-        self._db.write(
-            "DELETE FROM words WHERE rowid IN (SELECT number FROM passages WHERE article_id = ?)",
-            (article_id,),
-        )
+        self._words.drop(article_id)
         self._db.write("DELETE FROM articles WHERE id = ?", (article_id,))
         if work:
             self.works.settle(work)
@@ -163,8 +165,7 @@ class Catalog:
         return [sentence_of(row) for row in rows]
 
     def outlets(self) -> list[str]:
-        sql = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet"
-        return [name for (name,) in self._db.rows(sql)]
+        return list(self.names.here("outlet").values())
 
     def speakers(self, limit: int) -> list[str]:
         """Who is named as a speaker most often, in full names, most often first."""
@@ -192,42 +193,45 @@ class Catalog:
             for row in self._db.rows(sql, wanted)
         }
 
-    def vectors(self) -> tuple[list[str], list[Facts], NDArray[np.float32]]:
-        """Ids, what filters ask of them, and vectors of every passage."""
-        rows = self._db.rows(
-            "SELECT p.id, vector, first_day, last_day, valid_from, valid_until, "
-            "coalesce(outlet, '') FROM passages p JOIN articles a ON a.id = p.article_id "
-            "ORDER BY number"
+    def neighbours(self, passage_id: str) -> tuple[Passage | None, Passage | None]:
+        """The passages before and after one in its article; None at its ends."""
+        here = "(SELECT article_id, start FROM passages WHERE id = ?) AS here"
+        sql = (
+            f'SELECT p.id, p.article_id, p.start, p."end" FROM {here} '
+            "JOIN passages p ON p.article_id = here.article_id "
+            "WHERE p.start {} here.start ORDER BY p.start {} LIMIT 1"
         )
-        matrix = [np.frombuffer(r[1], dtype=np.float32) for r in rows]
+        before = self._db.rows(sql.format("<", "DESC"), (passage_id,))
+        after = self._db.rows(sql.format(">", "ASC"), (passage_id,))
+        return Passage(*before[0]) if before else None, Passage(*after[0]) if after else None
+
+    def vectors(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.float32]]:
+        """Ids, article numbers and vectors of every passage of every version."""
+        rows = self._db.rows(
+            "SELECT p.id, a.number, p.vector FROM passages p "
+            "JOIN articles a ON a.id = p.article_id ORDER BY p.number"
+        )
+        matrix = [np.frombuffer(r[2], dtype=np.float32) for r in rows]
         return (
             [r[0] for r in rows],
-            [Facts(*r[2:]) for r in rows],
+            np.array([r[1] for r in rows], dtype=np.int64),
             np.stack(matrix) if matrix else np.zeros((0, 0), dtype=np.float32),
         )
-
-    def spread(self, words: Sequence[str]) -> list[int]:
-        """In how many passages each word occurs, in any inflection."""
-        sql = "SELECT count(*) FROM words WHERE words MATCH ?"
-        return [int(self._db.one(sql, (f'"{word}"',))) for word in words]
 
     def passage_count(self) -> int:
         return int(self._db.one("SELECT count(*) FROM passages"))
 
-    def lexical(
-        self, match: str, limit: int, filters: Filters, among: Sequence[str] = ()
-    ) -> dict[str, float]:
-        """BM25 by passage id, best first (higher is better; the title counts double).
+    def spread(self, words: Sequence[str]) -> list[int]:
+        """In how many passages each word occurs, in any inflection; see `FullText.spread`."""
+        return self._words.spread(words)
 
-        `match` is an FTS5 expression; with `among`, only those passages are scored.
-        """
-        condition, values = filters.sql()
-        if among:
-            condition += f" AND p.id IN ({', '.join('?' * len(among))})"
-        sql = (
-            "SELECT p.id, -bm25(words, 2.0, 1.0) AS score FROM words "
-            "JOIN passages p ON p.number = words.rowid JOIN articles a ON a.id = p.article_id "
-            f"WHERE words MATCH ? AND {condition} ORDER BY score DESC LIMIT ?"
-        )
-        rows: list[tuple[Any, ...]] = self._db.rows(sql, [match, *values, *among, limit])
-        return {row[0]: row[1] for row in rows}
+    def lexical(
+        self,
+        match: str,
+        limit: int,
+        filters: Filters,
+        among: Sequence[str] = (),
+        weights: tuple[float, float, float] = WEIGHTS,
+    ) -> dict[str, float]:
+        """BM25 by passage id, best first (higher is better); see `FullText.lexical`."""
+        return self._words.lexical(match, limit, filters, among, weights)

@@ -11,17 +11,26 @@ from typing import Any
 
 from index.errors import ArchiveError
 
-FORMAT = "2"
+FORMAT = "3"
+# A passage's number is its article's number and, in so many bits below it, its place there. So the
+# full text, which knows numbers only, can be filtered without looking up every passage it matches.
+PLACES = 20
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS articles (
-    id TEXT PRIMARY KEY, title TEXT, outlet TEXT, url TEXT, first_day INTEGER NOT NULL,
-    last_day INTEGER NOT NULL, work TEXT NOT NULL, valid_from INTEGER NOT NULL,
-    valid_until INTEGER NOT NULL, seen TEXT NOT NULL, json TEXT NOT NULL);
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, url TEXT,
+    first_day INTEGER NOT NULL, last_day INTEGER NOT NULL, work TEXT NOT NULL,
+    valid_from INTEGER NOT NULL, valid_until INTEGER NOT NULL, size INTEGER NOT NULL,
+    seen TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS articles_of_work ON articles (work);
 CREATE INDEX IF NOT EXISTS articles_at_url ON articles (url);
-CREATE INDEX IF NOT EXISTS articles_until ON articles (valid_until);
-CREATE INDEX IF NOT EXISTS articles_from ON articles (valid_from);
+CREATE INDEX IF NOT EXISTS articles_of_days ON articles (
+    first_day, last_day, valid_from, valid_until, size);
+CREATE TABLE IF NOT EXISTS named (
+    field TEXT NOT NULL, folded TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE, value TEXT NOT NULL,
+    PRIMARY KEY (field, folded, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS named_of ON named (article);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS supplied (path TEXT PRIMARY KEY, options TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
@@ -36,9 +45,9 @@ CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, vector BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS passages_of ON passages (article_id);
+CREATE INDEX IF NOT EXISTS passages_of ON passages (article_id, start);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
-    title, body, tokenize = 'porter unicode61 remove_diacritics 2');
+    title, about, body, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TABLE IF NOT EXISTS bands (
     hash INTEGER NOT NULL, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     PRIMARY KEY (hash, article_id)) WITHOUT ROWID;

@@ -54,12 +54,6 @@ class Works:
         first, end = self._db.rows(sql, (article_id,))[0]
         return int(first), int(end)
 
-    def any_bounded(self) -> bool:
-        """Whether any version was not there on every day."""
-        ended = "SELECT 1 FROM articles WHERE valid_until < ? LIMIT 1"
-        begun = "SELECT 1 FROM articles WHERE valid_from > ? LIMIT 1"
-        return bool(self._db.rows(ended, (NO_END,)) or self._db.rows(begun, (NO_FIRST,)))
-
     def settle(self, work: str) -> None:
         """Put the versions of a work in order and give each its days. Inside a transaction.
 
@@ -68,7 +62,7 @@ class Works:
         that states no day counts from the day it was first seen here.
         """
         rows = self._db.rows(
-            "SELECT id, seen, json FROM articles WHERE work = ? ORDER BY seen, rowid", (work,)
+            "SELECT id, seen, json FROM articles WHERE work = ? ORDER BY seen, number", (work,)
         )
         held = [(i, datetime.fromisoformat(seen), Article.from_json(j)) for i, seen, j in rows]
         if not held:
@@ -86,23 +80,10 @@ class Works:
             first = day.toordinal() if day and (begins or article.updated) else NO_FIRST
             begins.append(max(first, begins[-1] if begins else NO_FIRST))
         for (identity, _, _), first, end in zip(held, begins, [*begins[1:], NO_END], strict=True):
-            self._set_days(identity, first, end)
-
-    def _set_days(self, article_id: str, first: int, end: int) -> None:
-        if self.days(article_id) == (first, end):
-            return
-        self._db.write(
-            "UPDATE articles SET valid_from = ?, valid_until = ? WHERE id = ?",
-            (first, end, article_id),
-        )
-        # The vector index knows a passage's days by its id and never changes a record: other
-        # days are another id.
-        suffix = "" if (first, end) == (NO_FIRST, NO_END) else f"~{first}~{end}"
-        self._db.write(
-            "UPDATE passages SET id = substr(id, 1, instr(id || '~', '~') - 1) || ? "
-            "WHERE article_id = ?",
-            (suffix, article_id),
-        )
+            self._db.write(
+                "UPDATE articles SET valid_from = ?, valid_until = ? WHERE id = ?",
+                (first, end, identity),
+            )
 
 
 def _stated(article: Article) -> datetime | None:

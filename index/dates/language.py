@@ -65,6 +65,8 @@ class Language:
     which: Mapping[str, int]
     days: Mapping[str, int]
     parts: Mapping[str, str]
+    seasons: Mapping[str, str]
+    portions: Mapping[str, str]  # "1/2" is the first half
     before: Mapping[str, str]
     names: re.Pattern[str]
     fiction: re.Pattern[str]  # what frames a sentence as told in a book, a film, a game
@@ -157,6 +159,8 @@ def _load(code: str) -> Language:
         which=raw["which"],
         days=raw["days"],
         parts=raw["parts"],
+        seasons=raw["seasons"],
+        portions=raw["portions"],
         before=raw["before"],
         names=re.compile(rf"\b{one_of(raw['names'])}\b", re.IGNORECASE),
         fiction=re.compile(raw["fiction"], re.IGNORECASE),

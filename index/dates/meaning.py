@@ -15,7 +15,7 @@ from index.dates.tense import Clauses
 DAYS_OF_A_YEAR = ("month", "month_day", "day_range", "weekday")
 # "Thursday's Child." is a title rather than what Thursday brought.
 TITLE = re.compile(r"[’']s?(?:\s[A-Z]\w{1,30}){1,4}(?=[.,;:!?)”\"’']|$)")
-TENSED = ("weekday", "month_day", "month", "period", "day_range")
+TENSED = ("weekday", "month_day", "month", "period", "day_range", "season")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +150,10 @@ def absolute(phrase: Phrase, lang: Language) -> Span | None:
             start = reckoning.whole_month(year, _month(slots["month"], lang), "stated")
             end = reckoning.whole_month(year, _month(slots["until_month"], lang), "stated")
             assert start and end and start.earliest and end.latest
-            span = (
-                Span(start.earliest, end.latest, "stated") if start.earliest <= end.latest else None
-            )
+            if start.earliest > end.latest:  # "December to February 2019": the year of the end
+                start = reckoning.whole_month(year - 1, start.earliest.month, "stated")
+                assert start and start.earliest
+            span = Span(start.earliest, end.latest, "stated")
         elif phrase.rule == "day_range":
             span = _days(slots, year, lang)
     return reckoning.part_of(span, _part(phrase, lang)) if span else None
@@ -170,6 +171,8 @@ def _relative(phrase: Phrase, anchor: date, looks: Direction, lang: Language) ->
             return reckoning.weekday(anchor, lang.weekdays[slots["weekday"]], looks, which)
         if phrase.rule == "period":
             return reckoning.period(anchor, unit, which, _part(phrase, lang), looks)
+        if phrase.rule == "season":
+            return reckoning.season(anchor, _part(phrase, lang), which or 0)
         if phrase.rule == "ago":
             return reckoning.ago(anchor, unit, count or 1, counted=counted)
         if phrase.rule == "ahead":
@@ -251,8 +254,14 @@ def _in_sense(span: Span, sense: str) -> Span:
 
 
 def _part(phrase: Phrase, lang: Language) -> str:
-    said = phrase.slots.get("part", "")
-    return lang.parts.get(_words(said), "")
+    for slot, table in (
+        ("part", lang.parts),
+        ("season", lang.seasons),
+        ("portion", lang.portions),
+    ):
+        if slot in phrase.slots:
+            return table.get(_words(phrase.slots[slot]), "")
+    return ""
 
 
 def _count(slots: dict[str, str], lang: Language) -> tuple[int | None, bool]:

@@ -74,6 +74,8 @@ def slots(raw: Mapping[str, Any], months: Mapping[str, int], units: Mapping[str,
         "which": words(raw["which"]),
         "day_word": words(raw["days"]),
         "part": words(raw["parts"]),
+        "season": words(raw["seasons"]),
+        "portion": words(raw["portions"]),
         "part_of_day": words(raw["parts_of_day"]),
         "to": (rf"(?:\s?[-–—]\s?|{GAP}{link}{GAP})", []),
     }

@@ -68,7 +68,7 @@ def _phrases(text: str, lang: Language) -> list[Phrase]:
             continue
         if start in dates:
             at, day = dates[start]
-            found.append(_with_sense(text, Phrase(start, at, "date", day=day), lang))
+            found.append(with_sense(text, Phrase(start, at, "date", day=day), lang))
             continue
         coming = bisect_right(begins, start)
         limit = begins[coming] if coming < len(begins) else len(text)
@@ -95,15 +95,15 @@ def _at(text: str, low: str, start: int, limit: int, lang: Language) -> Phrase |
     first = word[0] if word else ""
     for known in lang.starts.get(DIGITS if first[:1].isdigit() else first, ()):
         match = known.pattern.match(low, start)
-        if match is None or match.end() > limit:
-            continue
+        if match is None or (match.end() > limit and known.rule != "day_range"):
+            continue  # "3 to 9 March 2019" ends in a full date, and is more
         if (best is None or match.end() > best.end) and is_time(text, match, known.rule, lang):
             slots = {k: v for k, v in match.groupdict().items() if v}
             best = Phrase(start, match.end(), known.rule, slots)
-    return _with_sense(text, best, lang) if best else None
+    return with_sense(text, best, lang) if best else None
 
 
-def _with_sense(text: str, phrase: Phrase, lang: Language) -> Phrase:
+def with_sense(text: str, phrase: Phrase, lang: Language) -> Phrase:
     """Take in the word before that changes the meaning: "since early December"."""
     possessive = POSSESSIVE.match(text, phrase.end, phrase.end + 3) is not None
     lead = text[max(0, phrase.start - 40) : phrase.start]

@@ -16,6 +16,13 @@ from dateutil.relativedelta import relativedelta
 from index.stamp import Certainty
 
 Direction = Literal["past", "future", "open", "none"]
+# Month and day of the first and the last day.
+SEASONS = {
+    "spring": ((3, 1), (6, 20)),
+    "summer": ((6, 1), (9, 22)),
+    "autumn": ((9, 1), (12, 20)),
+    "winter": ((12, 1), (3, 20)),
+}
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
 
 
@@ -63,8 +70,18 @@ def whole_years(first: int, last: int, certainty: Certainty) -> Span:
 
 
 def part_of(span: Span, part: str) -> Span:
-    """The early, middle or late third of a span; approximate, since nobody says where it ends."""
-    if span.earliest is None or span.latest is None or part not in ("early", "mid", "late"):
+    """A part of a span: "early", "mid" or "late", a season of a year, or "1/4", its first quarter.
+
+    All but the last are approximate, since nobody says where they begin and end.
+    """
+    if span.earliest is None or span.latest is None or not part:
+        return span
+    if part in SEASONS:
+        return _seasons_of(span.earliest.year, part) if span.earliest.month == 1 else span
+    if "/" in part:
+        at, of = map(int, part.split("/"))
+        return _portion(span.earliest, span.latest, at, of, span.certainty)
+    if part not in ("early", "mid", "late"):
         return span
     size = (span.latest - span.earliest).days + 1
     less, more = timedelta(days=size // 3), timedelta(days=-(-size // 3) - 1)
@@ -73,6 +90,52 @@ def part_of(span: Span, part: str) -> Span:
     if part == "mid":
         return Span(span.earliest + less, span.latest - less, "approximate")
     return Span(span.latest - more, span.latest, "approximate")
+
+
+def _portion(first: date, last: date, at: int, of: int, certainty: Certainty) -> Span:
+    """The `at`th of `of` parts; a year is cut between months."""
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        size = 12 // of
+        end = whole_month(last.year, at * size, certainty)
+        return Span(
+            date(first.year, (at - 1) * size + 1, 1), end.latest if end else last, certainty
+        )
+    size = (last - first).days + 1
+    return Span(
+        first + timedelta(days=size * (at - 1) // of),
+        first + timedelta(days=size * at // of - 1),
+        certainty,
+    )
+
+
+def _season(year: int, name: str) -> Span | None:
+    """The season that begins in `year`, in the north, by the month or by the sun."""
+    (month, day), (until, until_day) = SEASONS[name]
+    ends = year + 1 if until < month else year
+    if not (year >= 1 and ends <= 9999):
+        return None
+    return Span(date(year, month, day), date(ends, until, until_day), "approximate")
+
+
+def _seasons_of(year: int, name: str) -> Span:
+    """The season of a year; "the winter of 2019" is the one that begins or the one that ends."""
+    back = _season(year - 1, name) if name == "winter" else None
+    here = _season(year, name)
+    first = (back or here or whole_years(year, year, "approximate")).earliest
+    last = (here or back or whole_years(year, year, "approximate")).latest
+    return Span(first, last, "approximate")
+
+
+def season(anchor: date, name: str, which: int) -> Span | None:
+    """ "Last summer" is over, "next summer" has not begun, "this summer" is the nearest."""
+    near = [s for y in range(anchor.year - 2, anchor.year + 3) if (s := _season(y, name))]
+    days = [(s.earliest, s.latest, s) for s in near if s.earliest and s.latest]
+    if which < 0:
+        return next((s for _, last, s in reversed(days) if last < anchor), None)
+    if which > 0:
+        return next((s for first, _, s in days if first > anchor), None)
+    away = [(max((first - anchor).days, (anchor - last).days, 0), s) for first, last, s in days]
+    return min(away, key=lambda pair: pair[0])[1] if away else None
 
 
 def weekday(anchor: date, number: int, direction: Direction, which: int | None) -> Span:
@@ -136,7 +199,7 @@ def period(
         return Span(whole.earliest, anchor, "resolved")
     if part == "later" and which == 0:
         return Span(anchor, whole.latest, "resolved")
-    if part in ("early", "mid", "late"):
+    if part in ("early", "mid", "late") or "/" in part:
         return part_of(whole, part)
     if unit == "week" and anchor.weekday() == 6:
         # On a Sunday the week may be the one that ends or, where weeks begin on Sunday, starts.

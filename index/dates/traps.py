@@ -15,6 +15,7 @@ CLOSES = re.compile(r"\s*(?:[.,;:!?)”\"’–—-]|$)")
 COUNTED = re.compile(r"\s([a-z]{3,}s)\b")
 CAPITAL = re.compile(r"\s[A-Z][a-z]")
 NAMED = re.compile(r"\b[A-Z][\w.]* $")  # "USA " before "Today"
+PARTS = ("part", "season", "portion")  # "late 2019" and "the summer of 2019" stand alone
 GLUED = "-/#@$£€"
 
 
@@ -114,7 +115,7 @@ def _month(spot: Spot) -> bool:
 
 def _year(spot: Spot) -> bool:
     """A bare number is a year where no counted noun follows it ("in 2000 homes")."""
-    lone = "part" in spot.said or _alone(spot)
+    lone = not spot.said.keys().isdisjoint(PARTS) or _alone(spot)
     if not lone or re.match(r"[’']s\b", spot.after) or ends_well(spot.after, spot.lang):
         return lone
     return spot.previous in spot.lang.year_words and not COUNTED.match(spot.after)

@@ -115,8 +115,29 @@ def test_an_archive_of_another_embedding_is_refused(folder: Path, archive: Path)
     with Archive.open(archive, other, create=True) as store:
         store.add([folder])
         assert store.search("bridge")
-    with pytest.raises(ArchiveError, match="other-model"):
-        Archive.open(archive)
+    with pytest.raises(ArchiveError, match=r"other-model.* dateline reindex --embedding minilm"):
+        Archive.open(archive, "minilm")
+    with Archive.open(archive) as store, pytest.raises(ArchiveError, match="other-model"):
+        store.search("bridge")
+    with Archive.open(archive, other) as store:
+        assert store.search("bridge")
+
+
+def test_an_archive_remembers_the_setting_it_was_made_with(folder: Path, archive: Path) -> None:
+    write(folder, "a.txt")
+    setting = 'llama_index.core.embeddings.mock_embed_model:MockEmbedding{"embed_dim": 8}'
+    with Archive.open(archive, setting, create=True) as store:
+        store.add([folder])
+    for again in (None, setting):
+        with Archive.open(archive, again, create=True) as store:
+            assert store.embed(["bridge"]).shape == (1, 8)
+            assert store.search("bridge")
+
+
+def test_a_setting_that_names_nothing_makes_no_archive(archive: Path) -> None:
+    with pytest.raises(InputError, match="minilmm"):
+        Archive.open(archive, "minilmm", create=True)
+    assert not archive.exists()
 
 
 def test_a_file_that_is_no_catalog_is_one_clear_sentence(archive: Path) -> None:

@@ -21,7 +21,8 @@ from llama_index.core.llms import (
 from pydantic import Field
 
 import prompts
-from index.article import Article, Hit, Passage
+from index.article import Article, Passage
+from index.hit import Hit, Why
 from index.stamp import Found, Published, Stamp, utc_day
 from rag.chat_reader import REPLY_SCHEMA, ChatReader, connect
 from rag.errors import EndpointError
@@ -38,7 +39,7 @@ TALKS = Article(text='"Close to one million have fled," Erdogan said on Monday.'
 
 
 def hit(article: Article, start: int = 0) -> Hit:
-    return Hit(Passage("p", article.id, start, len(article.text)), article, 1.0, 0.5, 2.0)
+    return Hit(Passage("p", article.id, start, len(article.text)), article, 1.0, Why(1, 0.5, 1, 2.0, 3.0, 1))
 
 
 HITS = (hit(CAMP, 7), hit(TALKS))

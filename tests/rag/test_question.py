@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import asking
 from index.errors import InputError
-from rag import asking
 from rag.question import checked, depends, standalone
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.figures import figures
+from index.figures import figures
 from rag.support import Ground, needs_speaker, problem
 
 QUOTE = "The United Nations said on Friday that 586,000 people were displaced in Idlib, close to 1 million by Erdogan's count."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from rag.figures import figures
-from rag.words import names, stems
+from index.figures import figures
+from index.words import names, stems
 
 Kind = Literal["who", "when", "where", "how many", "why", "yes/no", "what"]
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from index.search import STOP_WORDS
+from index.stop_words import STOP_WORDS
 
 ALIASES = (
     (

@@ -1,0 +1,79 @@
+"""Text to vectors: an embedding by setting or as an object, and vectors of length one."""
+
+from __future__ import annotations
+
+import numpy as np
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from numpy.typing import NDArray
+
+from index.embed import loaded
+from index.errors import InputError
+
+DEFAULT = "static"  # of a new archive; one that is there remembers its own
+BUILT_IN = {
+    "minilm": "index.embed.minilm:MiniLMEmbedding",
+    "static": "index.static:StaticEmbedding",
+}
+FORMS = (
+    f"use {', '.join(BUILT_IN)}, http://HOST/v1#MODEL for a server, "
+    'or package.module:Class{"argument": "value"}'
+)
+
+
+def resolve(setting: str | BaseEmbedding = DEFAULT, *, named: bool = True) -> BaseEmbedding:
+    """The embedding that a setting names.
+
+    `minilm` and `static` ship with the package. `http://HOST/v1#MODEL` is a model on a server
+    with an OpenAI-compatible embeddings endpoint. Anything else is `package.module:Class` of a
+    LlamaIndex embedding, optionally with its arguments as JSON:
+    `llama_index.embeddings.ollama:OllamaEmbedding{"model_name": "x"}`. A BaseEmbedding is taken
+    as it is. With `named` off, the setting is an archive's and not the person's own: it is given
+    no key, and no leave to run code that a model brings. Raises InputError if the setting cannot
+    be followed. Nothing is asked of a server yet.
+    """
+    if isinstance(setting, BaseEmbedding):
+        return setting
+    setting = setting.strip()
+    if setting.lower().startswith(("http://", "https://")):
+        from index.embed.endpoint import EndpointEmbedding
+
+        return EndpointEmbedding.of(setting, named=named)
+    target = BUILT_IN.get(setting, setting)
+    if ":" not in target:
+        raise InputError(f"There is no embedding {setting!r}; {FORMS}.")
+    return loaded.load(target if named else loaded.keyless(target), FORMS)
+
+
+def setting_of(given: str | BaseEmbedding) -> str:
+    """What to remember of an embedding, without its keys; '' for an object that no setting makes.
+
+    `resolve` makes the same embedding of it again.
+    """
+    if isinstance(given, str):
+        return loaded.keyless(given.strip())
+    kind = type(given)
+    for name, target in BUILT_IN.items():
+        module, _, label = target.partition(":")
+        if kind.__name__ == label and f"{kind.__module__}.".startswith(f"{module}."):
+            return name
+    from index.embed.endpoint import EndpointEmbedding
+
+    return given.setting if isinstance(given, EndpointEmbedding) else ""
+
+
+def name_of(embedding: BaseEmbedding) -> str:
+    """The name that vectors are known by: the model's, or the class's if it tells none."""
+    return (
+        embedding.model_name
+        if embedding.model_name not in ("", "unknown")
+        else embedding.class_name()
+    )
+
+
+def unit_vectors(embedding: BaseEmbedding, texts: list[str]) -> NDArray[np.float32]:
+    """Vectors of shape (texts, dims) and length one, so that a product is a cosine."""
+    if not texts:
+        return np.zeros((0, 0), dtype=np.float32)
+    made = np.asarray(embedding.get_text_embedding_batch(texts), dtype=np.float32)
+    made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
+    return made

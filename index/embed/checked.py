@@ -1,0 +1,82 @@
+"""Any embedding behind one check: what comes back is as many vectors, of one length, of numbers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import numpy as np
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from pydantic import PrivateAttr
+
+from index.embed import name_of
+from index.errors import DatelineError, EmbeddingError
+from index.server import in_brackets
+
+Vectors = list[list[float]]
+
+
+class Checked(BaseEmbedding):
+    """An embedding whose every failure is a DatelineError of one sentence.
+
+    `dims` is how many numbers a vector must have; without it, the first ones decide.
+    """
+
+    _inner: BaseEmbedding = PrivateAttr()
+    _dims: int | None = PrivateAttr()
+
+    def __init__(self, inner: BaseEmbedding, dims: int | None = None) -> None:
+        # The inner embedding cuts a batch as it needs.
+        super().__init__(model_name=name_of(inner), embed_batch_size=2048)
+        self._inner = inner
+        self._dims = dims
+
+    @property
+    def inner(self) -> BaseEmbedding:
+        """The embedding behind the check."""
+        return self._inner
+
+    def _get_text_embeddings(self, texts: list[str]) -> Vectors:
+        return self._made(lambda: self._inner.get_text_embedding_batch(texts), len(texts))
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._made(lambda: [self._inner.get_query_embedding(query)], 1)[0]
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return await asyncio.to_thread(self._get_query_embedding, query)
+
+    def _made(self, call: Callable[[], Vectors], count: int) -> Vectors:
+        name = self.model_name
+        try:
+            made = call()
+        except DatelineError:
+            raise
+        except Exception as error:  # somebody else's embedding may fail in any way
+            said = in_brackets(f"{type(error).__name__}: {error}")
+            raise EmbeddingError(f"The embedding {name} failed{said}.") from error
+        try:
+            with np.errstate(over="ignore"):
+                matrix = np.asarray(made, dtype=np.float32)
+        except (ValueError, TypeError):
+            matrix = np.zeros(0, dtype=np.float32)
+        if matrix.ndim != 2 or not matrix.size or not np.isfinite(matrix).all():
+            raise EmbeddingError(
+                f"The embedding {name} gave something other than vectors of numbers, all of one "
+                "length: check that it is an embedding model."
+            )
+        if len(matrix) != count:
+            raise EmbeddingError(
+                f"The embedding {name} gave {len(matrix)} vectors for {count} texts: it cannot be "
+                "relied on."
+            )
+        if matrix.shape[1] != (self._dims or matrix.shape[1]):
+            raise EmbeddingError(
+                f"The embedding {name} gave vectors of {matrix.shape[1]} numbers, not of "
+                f"{self._dims} as before: the model behind that name has changed; take the former "
+                "one, or run: dateline reindex"
+            )
+        self._dims = matrix.shape[1]
+        return made

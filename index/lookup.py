@@ -1,0 +1,39 @@
+"""An article by whatever a person calls it: id, beginning of an id, title, file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.article import Article
+from index.catalog import Catalog
+from index.errors import InputError
+
+
+def named(catalog: Catalog, name: str) -> Article:
+    """The one article of that name. Raises InputError if there is none, or more than one."""
+    if exact := catalog.article(name):
+        return exact
+    matches = [i for i, title in catalog.articles() if title == name]
+    matches += [i for i, _ in catalog.articles(old=True) if i.startswith(name)]
+    matches = list(dict.fromkeys(matches or _in_files(catalog, name)))
+    if len(matches) != 1 or not name:
+        found = "no article" if not matches else f"{len(matches)} articles"
+        raise InputError(f"{found} called {name!r}; see the ids with: dateline list")
+    article = catalog.article(matches[0])
+    assert article is not None
+    return article
+
+
+def _in_files(catalog: Catalog, name: str) -> list[str]:
+    """The articles of a file of that name, or the one in a line of it ("dump.jsonl:7")."""
+    matches: list[str] = []
+    for path in catalog.places.paths():
+        held = catalog.places.held_by(path)
+        if name in (path, Path(path).name) or path == str(Path(name).resolve()):
+            matches += [article_id for _, article_id in held]
+        matches += [
+            article_id
+            for item, article_id in held
+            if item and name in (f"{path}:{item}", f"{Path(path).name}:{item}")
+        ]
+    return matches

@@ -1,0 +1,173 @@
+"""Second stage: the first candidates scored again, by the sentence in each that comes nearest."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import asking
+from index.article import Article
+from index.catalog import Catalog
+from index.search.first import Candidate, standard
+from index.static import vectors
+from index.words import names, stems
+
+REMEMBERED = 3000  # passages whose sentences stay in memory, stemmed and embedded
+FEATURES = (
+    "dense",  # cosine of question and passage, as a z-score over the candidates
+    "lexical",  # BM25, as a z-score over the candidates
+    "covered",  # share of the question's words in one sentence, rare ones counting more, 0 to 1
+    "covered_near",  # the same with the title and the sentence before
+    "covered_all",  # the same in the whole passage with the title
+    "covered_title",  # the same in the title alone
+    "meaning",  # cosine of question and sentence by the static embedding, -1 to 1
+    "named",  # share of the question's names in the passage or its title, 0 to 1
+    "kind",  # whether the nearest sentence holds the kind of answer asked for, 0 or 1
+    "opening",  # whether the passage opens its article, 0 or 1
+    "depth",  # how far into the passage the nearest sentence is, 0 to 1 (the sixth or later)
+    "date",  # the date factor, 0 to 1; 0 where the question is about no day
+)
+
+
+# A candidate with its article and its date factor, None where the question is about no day.
+Dated = tuple[Candidate, Article, float | None]
+
+
+@cache
+def weights() -> NDArray[np.float64]:
+    """One for each of FEATURES; made by `python -m evals.weigh_search`."""
+    values = json.loads((Path(__file__).parent / "weights.json").read_text())
+    return np.array([values[name] for name in FEATURES])
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The sentences of a passage: spans in the article, stems of each, unit vectors (n, dims)."""
+
+    spans: tuple[tuple[int, int], ...]
+    held: tuple[frozenset[str], ...]
+    vectors: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """`score` is a log-odds-like figure, comparable within one search; `sentence` is a span."""
+
+    score: float
+    sentence: tuple[int, int] | None
+
+
+class Rescorer:
+    """Reads passages sentence by sentence, and remembers what it read last."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._kept: dict[str, Read] = {}
+
+    def scores(self, question: str, found: Sequence[Dated]) -> list[Scored]:
+        """One for each candidate, in order."""
+        features, sentences = self.measure(question, found)
+        return [
+            Scored(float(score), sentence)
+            for score, sentence in zip(features @ weights(), sentences, strict=True)
+        ]
+
+    def measure(
+        self, question: str, found: Sequence[Dated]
+    ) -> tuple[NDArray[np.float64], list[tuple[int, int] | None]]:
+        """FEATURES of shape (candidates, features), and the nearest sentence of each."""
+        asked = _Asked.of(question, self._catalog)
+        features = np.zeros((len(found), len(FEATURES)))
+        if not found:
+            return features, []
+        features[:, 0] = standard(np.array([c.dense for c, _, _ in found]))
+        features[:, 1] = standard(np.array([c.lexical for c, _, _ in found]))
+        nearest: list[tuple[int, int] | None] = []
+        for row, (candidate, article, date) in enumerate(found):
+            read = self._read(candidate, article)
+            features[row, 2:], number = asked.measure(read, article, date)
+            nearest.append(read.spans[number] if read.spans else None)
+        return features, nearest
+
+    def _read(self, candidate: Candidate, article: Article) -> Read:
+        passage = candidate.passage
+        kept = self._kept.get(passage.id)
+        if kept is None:
+            spans = tuple(
+                (s.start, s.end)
+                for s in self._catalog.sentences(article.id)
+                if passage.start <= s.start < passage.end
+            )
+            texts = [article.text[a:b] for a, b in spans]
+            held = tuple(frozenset(stems(text)) for text in texts)
+            kept = Read(spans, held, vectors(texts))
+            while len(self._kept) >= REMEMBERED:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[passage.id] = kept
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What there is to know of a question before any passage is looked at."""
+
+    question: str
+    kind: asking.Kind
+    words: dict[str, float]  # stem -> how much it counts
+    names: frozenset[str]
+    vector: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, question: str, catalog: Catalog) -> _Asked:
+        wanted = list(dict.fromkeys(stems(question)))
+        total = catalog.passage_count() + 1
+        rarity = [math.log(1 + total / (1 + n)) for n in catalog.spread(wanted)]
+        return cls(
+            question,
+            asking.kind(question),
+            dict(zip(wanted, rarity, strict=True)),
+            frozenset(names(question)) & frozenset(wanted),
+            vectors([question])[0],
+        )
+
+    def measure(
+        self, read: Read, article: Article, date: float | None
+    ) -> tuple[tuple[float, ...], int]:
+        """The features but for the first two, and the number of the nearest sentence."""
+        title = frozenset(stems(article.title or ""))
+        if not read.spans:
+            return (0.0,) * (len(FEATURES) - 2), 0
+        covered = [self._share(held) for held in read.held]
+        meaning = read.vectors @ self.vector
+        number = int(np.argmax(np.array(covered) + meaning))
+        near = [
+            self._share(held | title | (read.held[n - 1] if n else frozenset()))
+            for n, held in enumerate(read.held)
+        ]
+        everything = title.union(*read.held)
+        start, end = read.spans[number]
+        return (
+            max(covered),
+            max(near),
+            self._share(everything),
+            self._share(title),
+            float(meaning.max()),
+            self._share(everything, self.names),
+            float(asking.holds(self.kind, self.question, article.text[start:end])),
+            float(article.text[: read.spans[0][0]].strip() == ""),
+            min(number, 5) / 5,
+            date or 0.0,
+        ), number
+
+    def _share(self, held: frozenset[str], wanted: frozenset[str] | None = None) -> float:
+        """How much of the wanted words is held, rare words counting more; 1 if none is wanted."""
+        counted = self.words if wanted is None else {w: self.words[w] for w in wanted}
+        total = sum(counted.values())
+        return sum(v for w, v in counted.items() if w in held) / total if total else 1.0

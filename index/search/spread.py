@@ -1,0 +1,45 @@
+"""A list that is not filled by one article, or by the copies of one wire."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from index.article import Article, Passage
+from index.catalog import Catalog
+from index.filters import Filters
+from index.voices import OneVoice
+
+FROM_ONE_ARTICLE = 3  # passages in a list, while other articles have any left
+
+
+class Spread(OneVoice):
+    """Which of the candidates make the list, in which order."""
+
+    def __init__(
+        self, catalog: Catalog, article_ids: list[str], filters: Filters, wanted: bool
+    ) -> None:
+        super().__init__(catalog, article_ids, filters)
+        self._wanted = wanted
+
+    def order(self, ranked: Sequence[tuple[Article, Passage]], limit: int) -> Iterator[int]:
+        """Up to `limit` places in `ranked`, best first.
+
+        What a copy has from the source of its story is always left to the source. An article
+        gives up to three passages; more of it come only after the others.
+        """
+        taken: Counter[str] = Counter()
+        later: list[int] = []
+        given = 0
+        for row, (article, passage) in enumerate(ranked):
+            if given == limit:
+                return
+            if not self.adds(article, passage):
+                continue
+            if self._wanted and taken[article.id] == FROM_ONE_ARTICLE:
+                later.append(row)
+                continue
+            taken[article.id] += 1
+            given += 1
+            yield row
+        yield from later[: limit - given]

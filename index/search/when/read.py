@@ -1,0 +1,241 @@
+"""A question and the day it is asked on -> the days it is about and the range they set.
+
+Three days are kept apart: when something happened, when an article about it appeared, and when
+somebody asks. What the words set of each:
+
+- A happening ("in January 2019") cannot have been reported before it began, so its first day is a
+  hard bound. Its end is a soft one: a report of the last day comes out days later, a corrected
+  toll or a look back later still, and where it is the only source it must not be hidden. So
+  `until` is the end and some days of grace, and says where the answer most likely stands.
+- "This week", "today" and the like ask for the newest, which a prior brings: what answers them
+  may be older, as the rules that were applied this week are. Their range is soft.
+- What is only near a time ("about 2018", "late 2018", "a few years ago", "last March") or was then
+  still to come ("was due to open in 2019") sets no hard bound: it can be told from outside of it.
+- "As of" and "articles from" are about what had appeared, so they bound hard at the end as well;
+  so does "before March 2019", but not "before 2011" and not "by" or "until", whose end is told
+  afterwards.
+- A time that names a thing ("the January 2019 attack", "Sunday's final") or is still to come ("by
+  2030", "in May 2023" asked in 2022) sets no range: it may be told at any time.
+- Words for the present, and a question in the present tense that names no time, ask for the
+  newest. A question in the past tense that names no time says nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from index.dates.language import language
+from index.dates.reckoning import Span, moved
+from index.dates.stated import FIRST_YEAR, LAST_YEAR
+from index.search.when.nouns import When, Window
+from index.search.when.times import Time, opens_sentence, times
+from index.search.when.words import Words, words_of
+
+SOON = 7  # days in which a report of a happening of a month or less appears
+YEARLY = 92  # and of a longer one: annual figures come in the months after
+TODAY = 3
+BACKGROUND = 10  # a time this many times longer than another is not what is asked about
+SHORT = 45  # days: a month and what is shorter
+LONG = 800  # days: over more than that no day is likelier than another
+BY_THEN = 30  # days before an as-of day that tell how things stood on it
+STATE = 90  # days back for a question in the present tense without a word for now
+COMING = 30  # days back for what is planned
+SENTENCE = re.compile(r"[.!?]\s+")
+
+
+def read(question: str, today: date | None, language_code: str = "en") -> When:
+    """What `question` says of time, asked on `today`. Never raises on any text.
+
+    Words that need the day of asking ("last week", "on Tuesday") are reckoned from `today` and
+    say nothing where it is None or lies outside the years 1600 to 2999; the caller may pass the
+    newest article's day. A language without a file of its own is read for full dates only.
+    """
+    if today is not None and not FIRST_YEAR <= today.year <= LAST_YEAR:
+        today = None
+    lang = language(language_code)
+    words = words_of(lang) if lang else None
+    found = _foreground(times(question, today, lang, words))
+    reach = _present(question, found, words, today)
+    window = _window(question, found, today)
+    about = _about(found)
+    if reach is not None:
+        return When(window, about, present=True, centre=today, width=reach)
+    coarse = about is not None and any(_size(t) > SHORT for t in found if t.role == "happened")
+    if coarse and words and _stands(question, words):
+        return When(window, about)  # "who is the man that fled in 1974": neither then nor now
+    centre, width = _peak(window, about, found, today)
+    return When(window, about, centre=centre, width=width)
+
+
+def _present(
+    question: str, found: list[Time], words: Words | None, today: date | None
+) -> int | None:
+    """How many days back the present that is asked for reaches; None where it is not."""
+    roles = {time.role for time in found}
+    if roles & {"as_of", "published"}:
+        return BY_THEN if today in {t.days.latest for t in found if t.role == "as_of"} else None
+    reaches = [_reach(time) for time in found if time.role == "present"]
+    # "What was the firm now known as Arden called in 1927?" does not ask for now.
+    past = words is not None and "happened" in roles and words.past.search(question) is not None
+    if words and not past:
+        reaches += [words.now[m] for m in _said_now(question, words)]
+    if not reaches and "ahead" in roles and "happened" not in roles:
+        reaches.append(COMING)
+    timeless = not reaches and not roles & {"happened", "named", "until"}
+    if timeless and words and _stands(question, words):
+        reaches.append(STATE)
+    return min(reaches, default=None)
+
+
+def _stands(question: str, words: Words) -> bool:
+    """Whether the question itself, which is its last sentence, is in the present tense."""
+    asked = [part for part in SENTENCE.split(question) if part.strip()][-1:]
+    return bool(asked and words.stands.search(asked[0]) and not words.past.search(asked[0]))
+
+
+def _foreground(found: list[Time]) -> list[Time]:
+    """Without the decade of somebody's fame where the day of their death is named."""
+    sizes = [_size(time) for time in found if time.role in ("happened", "present")]
+    most = max(SHORT, BACKGROUND * min(sizes, default=LONG))
+    return [t for t in found if t.role != "happened" or _size(t) <= most or len(sizes) == 1]
+
+
+def _size(time: Time) -> int:
+    first, last = time.days.earliest, time.days.latest
+    return (last - first).days + 1 if first and last else LONG
+
+
+def _reach(time: Time) -> int:
+    first, last = time.days.earliest, time.days.latest
+    least = TODAY if time.rule == "day" else SOON
+    return min(STATE, max(least, (last - first).days)) if first and last else STATE
+
+
+def _said_now(question: str, words: Words) -> list[str]:
+    """Words for the present; one with a capital inside a sentence is part of a name."""
+    said = []
+    for match in words.says_now.finditer(question):
+        opens = opens_sentence(question, match.start())
+        key = " ".join(match[0].lower().split())
+        if (opens or match[0][0].islower()) and key in words.now:
+            said.append(key)
+    return said
+
+
+def _window(question: str, found: list[Time], today: date | None) -> Window | None:
+    for role in ("published", "as_of"):
+        if some := [time for time in found if time.role == role]:
+            first, last = _hull(some)
+            return _made(question, some, first, last, hard_since=True, hard_until=True)
+    events = [time for time in found if time.role == "happened"]
+    now = [time for time in found if time.role == "present" and not time.graced]
+    if now:
+        nearest = min(now, key=_size)
+        return _made(question, [nearest], nearest.days.earliest, None)
+    if events:
+        first, last = _hull(events)
+        firm = all(_tells_since(time) for time in events)
+        until = _graced(last, first) if last else None
+        if until and today and until >= today:
+            until = None
+        return _made(question, events, first, until, hard_since=firm)
+    return _between_bounds(question, found)
+
+
+def _between_bounds(question: str, found: list[Time]) -> Window | None:
+    """ "After May 2018", "before March 2019" and both of them together."""
+    bounds = [time for time in found if time.role in ("since", "until")]
+    if not bounds:
+        return None
+    first = max((t.days.earliest for t in bounds if t.days.earliest), default=None)
+    last = min((t.days.latest for t in bounds if t.days.latest), default=None)
+    if first and last and first > last:
+        first = last = None  # "who left before 2015 and came back after 2018": not one range
+    ends = [time for time in bounds if time.role == "until" and time.days.latest == last]
+    soft = any(time.graced or time.rule in ("year", "decade") for time in ends)
+    if last and soft:
+        last = moved(last, "day", SOON) or last
+    return _made(question, bounds, first, last, hard_since=True, hard_until=bool(ends) and not soft)
+
+
+def _made(
+    question: str,
+    said: list[Time],
+    since: date | None,
+    until: date | None,
+    *,
+    hard_since: bool = False,
+    hard_until: bool = False,
+) -> Window | None:
+    if since is None and until is None:
+        return None
+    start, end = said[0].start, said[-1].end
+    return Window(
+        since,
+        until,
+        start,
+        end,
+        question[start:end],
+        hard_since=hard_since and since is not None,
+        hard_until=hard_until and until is not None,
+    )
+
+
+def _tells_since(time: Time) -> bool:
+    """Whether nothing that appeared earlier can tell of it."""
+    return time.days.certainty != "approximate" and time.looks not in ("future", "open")
+
+
+def _hull(some: list[Time]) -> tuple[date | None, date | None]:
+    firsts = [time.days.earliest for time in some]
+    lasts = [time.days.latest for time in some]
+    return (
+        min((d for d in firsts if d), default=None) if None not in firsts else None,
+        max((d for d in lasts if d), default=None) if None not in lasts else None,
+    )
+
+
+def _graced(last: date, first: date | None) -> date:
+    """The day by which what ended on `last` is mostly told."""
+    soon = first is not None and (last - first).days <= SHORT
+    return moved(last, "day", SOON if soon else YEARLY) or last
+
+
+def _about(found: list[Time]) -> Span | None:
+    """The days of what is asked about: what happened, else what is named, ahead or present."""
+    for roles in (("happened",), ("named",), ("ahead",), ("present",), ("since", "until")):
+        some = [time for time in found if time.role in roles]
+        if not some:
+            continue
+        first, last = _hull(some)
+        sure = some[0].days if len(some) == 1 else None
+        if first or last:
+            return (
+                replace(sure, earliest=first, latest=last)
+                if sure
+                else Span(first, last, "approximate")
+            )
+    return None
+
+
+def _peak(
+    window: Window | None, about: Span | None, found: list[Time], today: date | None
+) -> tuple[date | None, int | None]:
+    """The middle of the days that tell it and how far they reach from there, in days."""
+    roles = {time.role for time in found}
+    if window and window.until and "as_of" in roles:
+        return window.until, BY_THEN
+    if window and window.since and window.until and "published" in roles:
+        first, last = window.since, window.until
+    elif about and about.earliest and about.latest and not roles & {"published", "as_of"}:
+        first, last = about.earliest, _graced(about.latest, about.earliest)
+    else:
+        return None, None
+    if today and first <= today < last:
+        last = today
+    size = (last - first).days
+    if size > LONG or (roles == {"named"} and size > SHORT + SOON):
+        return None, None
+    return moved(first, "day", size // 2) or first, max(SOON, (size + 1) // 2)

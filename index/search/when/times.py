@@ -1,0 +1,258 @@
+"""The times that a question names, each with what it is there for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from index.dates import reckoning
+from index.dates.language import Language
+from index.dates.meaning import TITLE, Ground, in_that_week, joined, resolve
+from index.dates.phrases import Phrase, phrases, with_sense
+from index.dates.reckoning import Direction, Span
+from index.dates.stated import FIRST_YEAR, LAST_YEAR
+from index.dates.tense import Clauses
+from index.dates.traps import ends_well
+from index.search.when.words import Words
+
+Role = Literal["happened", "named", "ahead", "present", "since", "until", "as_of", "published"]
+
+NEAR = 100  # characters before an expression that are looked at
+NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-])(?!\.\d)")
+DATED = ("date", "month_year", "month_day", "month", "day_range")
+RECKONED = ("day", "period", "past_span", "season")  # from the day of asking
+OPENING = re.compile(r"[.?!:;,“\"]\s{0,3}$")
+LAST_WORD = re.compile(r"([\w’'-]+)\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Days that the question names in `question[start:end]`, and their role.
+
+    "happened" on them; "named" by them ("the January 2019 attack"), "ahead" of the day of asking,
+    in the "present", only "since" or "until" then, known "as_of" them, or "published" on them.
+    """
+
+    start: int
+    end: int
+    days: Span
+    role: Role
+    rule: str = "date"
+    looks: Direction = "none"
+    # "By March": what was so by then may be told soon after. "This week's prize" names one.
+    graced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The day on which something is asked, None where not known, and in which words."""
+
+    today: date | None
+    lang: Language
+    words: Words
+
+
+def times(text: str, today: date | None, lang: Language | None, words: Words | None) -> list[Time]:
+    """In the order they are said; none overlapping another.
+
+    Of a language without words only full dates are read.
+    """
+    if lang is None or words is None:
+        return [
+            Time(p.start, p.end, span, "ahead" if _later(p.day, today) else "happened")
+            for p in _with_numeric(text, None, phrases(text, None))
+            if p.day and (span := reckoning.one(p.day, "stated"))
+        ]
+    return _times(words.small.sub(lambda m: m[0].capitalize(), text), Asking(today, lang, words))
+
+
+def _times(text: str, now: Asking) -> list[Time]:
+    lang = now.lang
+    found = _with_numeric(text, lang, phrases(text, lang))
+    if not found:
+        return []
+    ground = Ground(now.today, now.today, firm=True)
+    clauses = Clauses(text, lang.tense)
+    headline = _in_capitals(text)
+    out: list[Time] = []
+    at = 0
+    while at < len(found):
+        phrase = found[at]
+        plain = resolve(clauses, replace(phrase, sense=""), ground, lang)
+        span = resolve(clauses, phrase, ground, lang)
+        end, named, at = phrase.end, [phrase], at + 1
+        if at < len(found) and (both := _joined(clauses, phrase, found[at], span, ground, lang)):
+            span, end = both, found[at].end
+            named.append(found[at])
+            at += 1
+        week = None
+        if at < len(found) and all(p.rule == "weekday" for p in named):
+            week = in_that_week(text, named, found[at], ground, lang)
+        if week:
+            span, end = week, found[at].end
+            at += 1
+        if span is None or (span.earliest is None and span.latest is None):
+            continue
+        if not headline and _is_name(text, phrase, now.words):
+            continue
+        looks = clauses.direction(phrase.start, end)
+        time = _wider(
+            text, Time(phrase.start, end, span, "happened", phrase.rule, looks), now.words
+        )
+        out.append(_in_role(text, time, phrase, plain, now))
+    return out
+
+
+def _with_numeric(text: str, lang: Language | None, found: list[Phrase]) -> list[Phrase]:
+    """ "19/12/2018" too, where only one order of day and month is possible or in use."""
+    added = []
+    for match in NUMERIC.finditer(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        order = lang.numeric_order if lang else ""
+        pairs = {"dmy": [(first, second)], "mdy": [(second, first)]}.get(
+            order, [(first, second), (second, first)]
+        )
+        days = {d for pair in pairs if (d := _real(year, pair[1], pair[0]))}
+        if len(days) == 1:
+            phrase = Phrase(match.start(), match.end(), "date", day=days.pop())
+            added.append(with_sense(text, phrase, lang) if lang else phrase)
+    if not added:
+        return found
+    out: list[Phrase] = []
+    for phrase in sorted([*added, *found], key=lambda p: (p.start, -p.end)):
+        if not out or phrase.start >= out[-1].end:
+            out.append(phrase)
+    return out
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence or a clause begins at `start`, so that a capital makes no name."""
+    before = text[max(0, start - 8) : start]
+    if start <= 8 and not re.search(r"\w", before):
+        return True
+    return OPENING.search(before) is not None
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether nearly all words are capitalised, as in a headline, so that they make no names."""
+    written: list[str] = re.findall(r"(?<![’'])\b[^\W\d_]", text)
+    return sum(c.isupper() for c in written) * 4 > len(written) * 3
+
+
+def _is_name(text: str, phrase: Phrase, words: Words) -> bool:
+    """ "This Week", "the Today programme", "Bloody Sunday", "Sunday's Child"."""
+    before = text[max(0, phrase.start - NEAR) : phrase.start]
+    opens = opens_sentence(text, phrase.start)
+    last = m[1] if (m := LAST_WORD.search(before)) else ""
+    if phrase.rule in RECKONED:
+        said = re.findall(r"\w+", text[phrase.start : phrase.end])
+        return any(word[0].isupper() for word in said[1 if opens else 0 :])
+    if phrase.rule != "weekday" or "which" in phrase.slots or phrase.sense:
+        return False
+    if last.lower() in words.no_day and not phrase.possessive:
+        return True
+    if last[:1].isupper() and not opens and before.strip() != last and not phrase.possessive:
+        return True
+    title = phrase.possessive and TITLE.match(text, phrase.end)
+    return bool(title) and last.lower() not in words.happens
+
+
+def _joined(
+    clauses: Clauses,
+    first: Phrase,
+    second: Phrase,
+    span: Span | None,
+    ground: Ground,
+    lang: Language,
+) -> Span | None:
+    """The range that two phrases open and close; a year said once is the year of both."""
+    if first.rule in ("month", "month_day") and second.rule in ("date", "month_year"):
+        end = resolve(clauses, replace(second, sense=""), ground, lang)
+        if end and end.latest and first.slots.get("month"):
+            month = lang.months[first.slots["month"].rstrip(".")]
+            year = end.latest.year - (month > end.latest.month)
+            rule = "day_range" if "day" in first.slots else "month_year"
+            first = replace(first, rule=rule, slots={**first.slots, "year": str(year)})
+            span = resolve(clauses, replace(first, sense=""), ground, lang)
+    return joined(clauses, first, second, span, ground, lang) if span else None
+
+
+def _wider(text: str, time: Time, words: Words) -> Time:
+    """Take in "the week of" before it, "or 2015" after it."""
+    first, last = time.days.earliest, time.days.latest
+    if first is None or last is None:
+        return time
+    start = words.week_of.start(text, time.start) if first == last else None
+    if start is not None:
+        end = reckoning.moved(first, "day", 6)
+        return replace(time, start=start, days=Span(first, end, time.days.certainty))
+    if time.rule == "year" and (m := words.either.match(text, time.end)):
+        years = sorted((first.year, last.year, int(m[1])))
+        days = reckoning.whole_years(years[0], years[-1], time.days.certainty)
+        return replace(time, end=m.end(), days=days)
+    return time
+
+
+def _in_role(text: str, time: Time, phrase: Phrase, plain: Span | None, now: Asking) -> Time:
+    """What the time is there for; `plain` are its days without the word before it."""
+    first, last = time.days.earliest, time.days.latest
+    if now.words.published.search(text[max(0, time.start - NEAR) : time.start]):
+        return _with_preposition(text, replace(time, role="published"), now.lang)
+    as_of = now.words.as_of.start(text, time.start)
+    if as_of is not None and plain and plain.latest and not _later(plain.earliest, now.today):
+        until = min(plain.latest, now.today) if now.today else plain.latest
+        days = Span(None, until, plain.certainty)
+        return replace(time, start=as_of, days=days, role="as_of")
+    if _later(first or last, now.today):
+        return replace(time, role="ahead")
+    if time.looks == "future" and (now.today is None or last is None or last >= now.today):
+        return replace(time, role="ahead")
+    if plain and now.words.either_side.start(text, time.start) is not None:
+        return replace(time, days=plain.about())  # "before or after 3 May": near that day
+    if first is None:
+        graced = phrase.sense == "until"
+        return replace(time, role="until", graced=graced)
+    if last is None:
+        return replace(time, role="since")
+    if now.words.against.start(text, time.start) is not None:
+        # "Compared with May 2018": both are told after it, and nobody asks for it alone.
+        return replace(time, days=Span(first, None, time.days.certainty), role="since")
+    if time.rule in RECKONED and now.today and first <= now.today <= last:
+        return replace(time, role="present", graced=phrase.possessive)
+    if phrase.possessive or _names(text, time, phrase, now):
+        return replace(time, role="named")
+    return _with_preposition(text, time, now.lang)
+
+
+def _later(day: date | None, today: date | None) -> bool:
+    return day is not None and today is not None and day > today
+
+
+def _names(text: str, time: Time, phrase: Phrase, now: Asking) -> bool:
+    """ "The January 2019 attack", "his March speech": a determiner before, a noun after."""
+    if phrase.rule not in DATED or phrase.sense or time.end != phrase.end:
+        return False
+    last = LAST_WORD.search(text[max(0, time.start - NEAR) : time.start])
+    word = last[1].lower() if last else ""
+    owned = word.endswith(("’s", "'s", "s’", "s'"))
+    if not owned and word not in now.words.determiners:
+        return False
+    after = text[time.end : time.end + NEAR]
+    return bool(re.match(r"\s[^\W\d_]", after)) and not ends_well(after, now.lang)
+
+
+def _with_preposition(text: str, time: Time, lang: Language) -> Time:
+    """ "In January 2019" with its "in", so that a person reads it as it was said."""
+    last = LAST_WORD.search(text[max(0, time.start - NEAR) : time.start])
+    if last is None or last[1].lower() not in lang.in_words:
+        return time
+    return replace(time, start=time.start - len(last[0]))
