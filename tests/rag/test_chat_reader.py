@@ -39,7 +39,12 @@ TALKS = Article(text='"Close to one million have fled," Erdogan said on Monday.'
 
 
 def hit(article: Article, start: int = 0) -> Hit:
-    return Hit(Passage("p", article.id, start, len(article.text)), article, 1.0, Why(1, 0.5, 1, 2.0, 3.0, 1))
+    return Hit(
+        Passage("p", article.id, start, len(article.text)),
+        article,
+        1.0,
+        Why(1, 0.5, 1, 2.0, 3.0, 1),
+    )
 
 
 HITS = (hit(CAMP, 7), hit(TALKS))
