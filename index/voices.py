@@ -29,8 +29,8 @@ class OneVoice:
 
         Word for word: where "four" has become "five", it is no copy of that sentence.
         """
-        source = self._source.get(article.id, article.id)
-        if source == article.id:
+        source = self._source.get(passage.article_id, passage.article_id)
+        if source == passage.article_id:
             return True
         told = self._catalog.article(source)
         if told is None:
@@ -38,7 +38,7 @@ class OneVoice:
         heard = same.words(told.text)
         return any(
             same.words(article.text[sentence.start : sentence.end]) not in heard
-            for sentence in self._catalog.sentences(article.id)
+            for sentence in self._catalog.sentences(passage.article_id)
             if passage.start <= sentence.start < passage.end
         )
 

@@ -44,6 +44,8 @@ def plain(text: str) -> str:
     for pattern, name in ALIASES:
         text = pattern.sub(name, text)
     text = POSSESSIVE.sub("", text)
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 

@@ -6,6 +6,7 @@ An article goes in with everything that belongs to it, in one transaction, or no
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -163,6 +164,18 @@ class Catalog:
             (article_id,),
         )
         return [sentence_of(row) for row in rows]
+
+    def spans(self, article_ids: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+        """(start, end) of the sentences of each article, in order."""
+        wanted = list(article_ids)
+        found: dict[str, list[tuple[int, int]]] = {i: [] for i in wanted}
+        sql = (
+            'SELECT article_id, start, "end" FROM sentences '
+            "WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, start"
+        )
+        for article_id, start, end in self._db.rows(sql, (json.dumps(wanted),)):
+            found[article_id].append((start, end))
+        return found
 
     def outlets(self) -> list[str]:
         return list(self.names.here("outlet").values())

@@ -22,7 +22,7 @@ from index.vectors import VectorIndex
 from index.voices import OneVoice
 
 LONGEST_QUERY = 2000  # characters; what lies behind is not searched for
-SECOND_STAGE = 60  # candidates that are looked at again
+SECOND_STAGE = 50  # candidates that are looked at again
 PRIOR = 2.0  # z-scores that the right day is worth where there is no second stage
 
 
@@ -66,7 +66,9 @@ class Search:
             scores = self.rescorer.scores(question, [found[row] for row in looked])
             second = dict(zip(looked, scores, strict=True))
             order[:SECOND_STAGE] = sorted(looked, key=lambda row: -second[row].score)
-        spread = Spread(self._catalog, [a.id for _, a, _ in found], filters, recipe.spread)
+        spread = Spread(
+            self._catalog, [c.passage.article_id for c, _, _ in found], filters, recipe.spread
+        )
         told = filters.told()
         listed = [(found[row][1], found[row][0].passage) for row in order]
         return [
@@ -103,7 +105,7 @@ def _hit(
         scored.score if scored else None, scored.sentence if scored else None, told,
     )  # fmt: skip
     score = scored.score if scored else fused
-    source, carriers = voices.source(article.id), voices.carriers(article.id)
+    source, carriers = voices.source(c.passage.article_id), voices.carriers(c.passage.article_id)
     return Hit(c.passage, article, score, why, source, carriers)
 
 

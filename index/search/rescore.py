@@ -16,10 +16,10 @@ from index import asking
 from index.article import Article
 from index.catalog import Catalog
 from index.search.first import Candidate, standard
+from index.search.reading import Read, Reader
 from index.static import vectors
 from index.words import names, stems
 
-REMEMBERED = 3000  # passages whose sentences stay in memory, stemmed and embedded
 FEATURES = (
     "dense",  # cosine of question and passage, as a z-score over the candidates
     "lexical",  # BM25, as a z-score over the candidates
@@ -48,15 +48,6 @@ def weights() -> NDArray[np.float64]:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """The sentences of a passage: spans in the article, stems of each, unit vectors (n, dims)."""
-
-    spans: tuple[tuple[int, int], ...]
-    held: tuple[frozenset[str], ...]
-    vectors: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
 class Scored:
     """`score` is a log-odds-like figure, comparable within one search; `sentence` is a span."""
 
@@ -65,11 +56,11 @@ class Scored:
 
 
 class Rescorer:
-    """Reads passages sentence by sentence, and remembers what it read last."""
+    """Scores the candidates of a question in one catalog."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._kept: dict[str, Read] = {}
+        self._reader = Reader(catalog)
 
     def scores(self, question: str, found: Sequence[Dated]) -> list[Scored]:
         """One for each candidate, in order."""
@@ -90,28 +81,11 @@ class Rescorer:
         features[:, 0] = standard(np.array([c.dense for c, _, _ in found]))
         features[:, 1] = standard(np.array([c.lexical for c, _, _ in found]))
         nearest: list[tuple[int, int] | None] = []
-        for row, (candidate, article, date) in enumerate(found):
-            read = self._read(candidate, article)
+        reads = self._reader.read([(c.passage, article) for c, article, _ in found])
+        for row, (read, (_, article, date)) in enumerate(zip(reads, found, strict=True)):
             features[row, 2:], number = asked.measure(read, article, date)
             nearest.append(read.spans[number] if read.spans else None)
         return features, nearest
-
-    def _read(self, candidate: Candidate, article: Article) -> Read:
-        passage = candidate.passage
-        kept = self._kept.get(passage.id)
-        if kept is None:
-            spans = tuple(
-                (s.start, s.end)
-                for s in self._catalog.sentences(article.id)
-                if passage.start <= s.start < passage.end
-            )
-            texts = [article.text[a:b] for a, b in spans]
-            held = tuple(frozenset(stems(text)) for text in texts)
-            kept = Read(spans, held, vectors(texts))
-            while len(self._kept) >= REMEMBERED:
-                self._kept.pop(next(iter(self._kept)), None)
-            self._kept[passage.id] = kept
-        return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +115,22 @@ class _Asked:
         self, read: Read, article: Article, date: float | None
     ) -> tuple[tuple[float, ...], int]:
         """The features but for the first two, and the number of the nearest sentence."""
-        title = frozenset(stems(article.title or ""))
         if not read.spans:
             return (0.0,) * (len(FEATURES) - 2), 0
         covered = [self._share(held) for held in read.held]
         meaning = read.vectors @ self.vector
         number = int(np.argmax(np.array(covered) + meaning))
         near = [
-            self._share(held | title | (read.held[n - 1] if n else frozenset()))
+            self._share(held | read.title | (read.held[n - 1] if n else frozenset()))
             for n, held in enumerate(read.held)
         ]
-        everything = title.union(*read.held)
+        everything = read.title.union(*read.held)
         start, end = read.spans[number]
         return (
             max(covered),
             max(near),
             self._share(everything),
-            self._share(title),
+            self._share(read.title),
             float(meaning.max()),
             self._share(everything, self.names),
             float(asking.holds(self.kind, self.question, article.text[start:end])),

@@ -36,10 +36,10 @@ class Spread(OneVoice):
                 return
             if not self.adds(article, passage):
                 continue
-            if self._wanted and taken[article.id] == FROM_ONE_ARTICLE:
+            if self._wanted and taken[passage.article_id] == FROM_ONE_ARTICLE:
                 later.append(row)
                 continue
-            taken[article.id] += 1
+            taken[passage.article_id] += 1
             given += 1
             yield row
         yield from later[: limit - given]
