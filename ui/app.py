@@ -241,7 +241,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _filters(names: list[str]) -> list[gr.components.Component]:
-    """The folded part that narrows the archive: three days and the outlets."""
+    """The folded part that narrows the archive: three days, the outlets, the question's days."""
     days = (
         ("As of", "Nothing later is read"),
         ("From", "First day of publication"),
@@ -254,7 +254,12 @@ def _filters(names: list[str]) -> list[gr.components.Component]:
                 for label, info in days
             ]
         outlets = gr.Dropdown(names, multiselect=True, label="Outlets", info="All if none")
-    return [*boxes, outlets]
+        named = gr.Checkbox(
+            value=True,
+            label="Use the days named in the question",
+            info="“in January 2019”: what was read from it stands above the answer",
+        )
+    return [*boxes, outlets, named]
 
 
 def _messages(turn: chat.Turn) -> tuple[dict[str, str], dict[str, str]]:

@@ -34,12 +34,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What part of the archive may answer."""
+    """What part of the archive may answer; `window`: days that the question names narrow it."""
 
     as_of: date | None = None
     since: date | None = None
     until: date | None = None
     outlets: tuple[str, ...] = ()
+    window: bool = True
 
 
 def check_question(text: str | None) -> str:
@@ -55,11 +56,15 @@ def check_question(text: str | None) -> str:
 
 
 def check_scope(
-    as_of: str | None, since: str | None, until: str | None, outlets: list[str] | None
+    as_of: str | None,
+    since: str | None,
+    until: str | None,
+    outlets: list[str] | None,
+    window: bool = True,
 ) -> Scope:
     """The filters as typed; InputError names the field that cannot be used."""
     scope = Scope(
-        _day("As of", as_of), _day("From", since), _day("To", until), tuple(outlets or ())
+        _day("As of", as_of), _day("From", since), _day("To", until), tuple(outlets or ()), window
     )
     if scope.since and scope.until and scope.since > scope.until:
         raise InputError("The day in From is later than the day in To: swap them.")
@@ -87,6 +92,7 @@ def ask(
             since=scope.since,
             until=scope.until,
             outlets=scope.outlets,
+            window=scope.window,
             history=tuple(item.question for item in earlier),
         ):
             if isinstance(event, Answer):

@@ -227,6 +227,8 @@ def _scope(value: Answer) -> str:
             parts.append(f"{word} {spoken_day(day)}")
     if value.outlets:
         parts.append(f"in {escape(', '.join(value.outlets))}")
+    if value.window:
+        parts.append(f"read from the question: {escape(value.window)}")
     return f'<p class="scope">{" · ".join(parts)}</p>' if parts else ""
 
 
