@@ -14,6 +14,7 @@ help:
 	@echo "make bench  how fast, how much memory; make bench-ingest: of reading articles"
 	@echo "make bench-retrieval  is the right passage found, against other libraries (over an hour)"
 	@echo "make measure  dates, speakers, furniture and copies against marks on real articles"
+	@echo "make lock   resolve the dependencies anew into requirements*.lock; needs uv"
 
 setup: $(VENV)/.ready
 

@@ -113,9 +113,9 @@ class Archive(Holdings):
     ) -> list[Hit]:
         """The best passages for a question, best first; [] if the filters let nothing through.
 
-        `recipe` leaves out parts of the search. Raises InputError if an outlet, author, agency,
-        language or section that is asked for is not in the archive, or if no day can be in the
-        range; EmbeddingError if the embedding fails.
+        `recipe` leaves out parts of the search. Raises InputError if there is no letter or figure
+        in the question, if an outlet, author, agency, language or section that is asked for is not
+        in the archive, or if no day can be in the range; EmbeddingError if the embedding fails.
         """
         filters = self._known(filters or Filters())
         return self.finder.find(question, self._embedding, filters, limit, recipe)

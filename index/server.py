@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from urllib.parse import urlsplit
 
 DETAIL = 200  # characters of a server's own words worth showing
@@ -20,6 +21,15 @@ def where(url: str) -> str:
 def one_server(url: str, other: str) -> bool:
     """Whether two addresses name the same scheme, host and port."""
     return bool(where(url)) and _origin(url) == _origin(other)
+
+
+def on_this_machine(url: str) -> bool:
+    """Whether an address plainly names a loopback server: localhost, 127.x.x.x or ::1."""
+    try:
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def sound_key(key: str) -> bool:

@@ -18,16 +18,25 @@ class OneVoice:
         self._source: dict[str, str] = {}
         present = set(article_ids)
         for article_id in dict.fromkeys(article_ids):
-            copies = [c for c in catalog.copies.carried(article_id) if _let_through(c, filters)]
+            copies = [c for c in catalog.copies.carried(article_id) if self._seen(c, filters)]
             if len(copies) > 1:
                 self._copies[article_id] = copies
                 heard = [c.article_id for c in copies if c.article_id in present]
                 self._source[article_id] = heard[0] if heard else article_id
 
-    def adds(self, article: Article, passage: Passage) -> bool:
+    def _seen(self, copy: Copy, filters: Filters) -> bool:
+        """Whether a reader of the day could have seen it there, as it stands."""
+        first, end = self._catalog.works.days(copy.article_id)
+        early = copy.first_day is None or copy.first_day.toordinal() <= filters.newest
+        return early and first <= filters.moment < end
+
+    def adds(
+        self, article: Article, passage: Passage, sentence: tuple[int, int] | None = None
+    ) -> bool:
         """Whether a passage says anything that the source of its story does not say as well.
 
-        Word for word: where "four" has become "five", it is no copy of that sentence.
+        Where it is known which `sentence` it was found for, that one must: a line about its own
+        newsletter makes no copy a voice of its own. Word for word: where "four" has become "five", it is no copy of that sentence.
         """
         source = self._source.get(passage.article_id, passage.article_id)
         if source == passage.article_id:
@@ -36,11 +45,9 @@ class OneVoice:
         if told is None:
             return True
         heard = same.words(told.text)
-        return any(
-            same.words(article.text[sentence.start : sentence.end]) not in heard
-            for sentence in self._catalog.sentences(passage.article_id)
-            if passage.start <= sentence.start < passage.end
-        )
+        held = self._catalog.spans([passage.article_id])[passage.article_id]
+        spans = [sentence] if sentence else [s for s in held if passage.start <= s[0] < passage.end]
+        return any(same.words(article.text[start:end]) not in heard for start, end in spans)
 
     def source(self, article_id: str) -> str | None:
         """The article that counts as the source of its story, None where that is itself."""
@@ -56,8 +63,3 @@ class OneVoice:
             for c in copies
             if c.article_id != article_id and (c.outlet is None or c.outlet != own)
         )
-
-
-def _let_through(copy: Copy, filters: Filters) -> bool:
-    """Whether a reader of the day could have seen it there."""
-    return copy.first_day is None or copy.first_day.toordinal() <= filters.newest

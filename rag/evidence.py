@@ -15,14 +15,18 @@ import numpy as np
 from index import asking, same
 from index.archive import Archive
 from index.article import Sentence
+from index.embed import unit_vectors
+from index.embed.minilm import MiniLMEmbedding
 from index.figures import figures
 from index.hit import Hit
+from index.static import vectors
 from index.words import asked_about, names, stems
 from rag.cross_encoder import context_of, judge
 from rag.reading import Evidence
 
 PASSAGES = 12  # whose sentences are looked at
-JUDGED = 28  # sentences that the cross-encoder reads: its time is most of an answer's
+COMPARED = 80  # sentences that the contextual embedding reads
+JUDGED = 34  # sentences that the cross-encoder reads: its time is most of an answer's
 STRICT: tuple[asking.Kind, ...] = ("who", "when", "how many")
 LACKS = 3.0  # log-odds off where such a question meets a sentence without a name, time or figure
 FEATURES = (
@@ -75,13 +79,17 @@ def measure(
     if not candidates:
         return []
     asked = _Asked.of(question, archive)
-    vector = archive.embed([question])[0]
-    cosine = [
-        float(archive.sentence_vectors(c.hit.article.id)[c.number] @ vector) for c in candidates
-    ]
     held = [set(stems(c.text)) for c in candidates]
-    quick = [cosine[i] + asked.share(held[i]) for i in range(len(candidates))]
-    chosen = [int(i) for i in np.argsort(quick)[::-1][:JUDGED]]
+    # A short sentence may say little of the question's words itself: the one before it counts.
+    shares = [
+        (asked.share(words) + asked.share(words | set(stems(c.previous)))) / 2
+        for words, c in zip(held, candidates, strict=True)
+    ]
+    read = _nearest(question, candidates, shares)
+    # By the contextual model, whatever the archive's own embedding: there are few of them.
+    made = unit_vectors(MiniLMEmbedding(), [question, *(candidates[i].text for i in read)])
+    cosine = dict(zip(read, (float(v) for v in made[1:] @ made[0]), strict=True))
+    chosen = sorted(read, key=lambda i: -(cosine[i] + shares[i]))[:JUDGED]
     pairs = [
         (
             candidates[i].text,
@@ -114,6 +122,13 @@ def measure(
         s = c.sentence
         out.append((Evidence(article, s.start, s.end, 0.0, s.voice, s.speaker, span), features))
     return out
+
+
+def _nearest(question: str, found: Sequence[_Candidate], shares: Sequence[float]) -> list[int]:
+    """The rows of the COMPARED most promising, by the static embedding and the words they share."""
+    made = vectors([question, *(c.text for c in found)])
+    quick = made[1:] @ made[0] + np.array(shares)
+    return [int(row) for row in np.argsort(-quick, kind="stable")[:COMPARED]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ NAMED = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?:\s+(?:of |the |al-)?[A
 
 def checked(question: str) -> str:
     """The question without stray white space. Raises InputError if there is nothing to ask."""
-    text = " ".join(question.replace("\0", " ").split())
+    # A lone surrogate is half a character: nothing that reads the question could take it.
+    whole = "".join(" " if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in question)
+    text = " ".join(whole.split())
     if not any(c.isalnum() for c in text):
         raise InputError("The question is empty; ask something, such as: Who holds Manbij?")
     if len(text) > LONGEST:

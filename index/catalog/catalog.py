@@ -194,6 +194,11 @@ class Catalog:
         low, high = self._db.rows(sql)[0]
         return (int(low), int(high)) if low is not None else None
 
+    def newest(self) -> int | None:
+        """The newest stated day of any article, or bound from which on one appeared, as a number."""
+        found: int | None = self._db.one("SELECT max(first_day) FROM articles")
+        return found or None
+
     def passages(self, ids: Iterable[str]) -> dict[str, tuple[Passage, NDArray[np.float32]]]:
         """Passages with their vectors, by id; ids that are not (or no longer) there are left out."""
         wanted = list(ids)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 
 from index.embed import loaded
 from index.errors import InputError
+from index.server import on_this_machine
 
 DEFAULT = "static"  # of a new archive; one that is there remembers its own
 BUILT_IN = {
@@ -18,6 +21,8 @@ FORMS = (
     f"use {', '.join(BUILT_IN)}, http://HOST/v1#MODEL for a server, "
     'or package.module:Class{"argument": "value"}'
 )
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def resolve(setting: str | BaseEmbedding = DEFAULT, *, named: bool = True) -> BaseEmbedding:
@@ -44,6 +49,17 @@ def resolve(setting: str | BaseEmbedding = DEFAULT, *, named: bool = True) -> Ba
     return loaded.load(target if named else loaded.keyless(target), FORMS)
 
 
+def harmless(setting: str) -> bool:
+    """Whether an archive's own word is enough to follow the setting: nothing leaves this machine.
+
+    So with what ships and with a server on loopback. A class never is: importing it runs code.
+    """
+    setting = setting.strip()
+    if setting.lower().startswith(("http://", "https://")):
+        return on_this_machine(setting.partition("#")[0])
+    return setting in BUILT_IN
+
+
 def setting_of(given: str | BaseEmbedding) -> str:
     """What to remember of an embedding, without its keys; '' for an object that no setting makes.
 
@@ -68,6 +84,11 @@ def name_of(embedding: BaseEmbedding) -> str:
         if embedding.model_name not in ("", "unknown")
         else embedding.class_name()
     )
+
+
+def encodable(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate, which neither a tokenizer nor UTF-8 takes."""
+    return _LONE.sub("\ufffd", text)
 
 
 def unit_vectors(embedding: BaseEmbedding, texts: list[str]) -> NDArray[np.float32]:

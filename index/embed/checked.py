@@ -19,17 +19,20 @@ Vectors = list[list[float]]
 class Checked(BaseEmbedding):
     """An embedding whose every failure is a DatelineError of one sentence.
 
-    `dims` is how many numbers a vector must have; without it, the first ones decide.
+    `dims` is how many numbers a vector must have; without it, the first ones decide. `instead` is
+    the command that does without this embedding, for the messages; '' if there is none to name.
     """
 
     _inner: BaseEmbedding = PrivateAttr()
     _dims: int | None = PrivateAttr()
+    _instead: str = PrivateAttr()
 
-    def __init__(self, inner: BaseEmbedding, dims: int | None = None) -> None:
+    def __init__(self, inner: BaseEmbedding, dims: int | None = None, instead: str = "") -> None:
         # The inner embedding cuts a batch as it needs.
         super().__init__(model_name=name_of(inner), embed_batch_size=2048)
         self._inner = inner
         self._dims = dims
+        self._instead = instead
 
     @property
     def inner(self) -> BaseEmbedding:
@@ -52,11 +55,15 @@ class Checked(BaseEmbedding):
         name = self.model_name
         try:
             made = call()
+        except EmbeddingError as error:
+            if not self._instead:
+                raise
+            raise self._failure(str(error).removesuffix(".")) from error
         except DatelineError:
             raise
         except Exception as error:  # somebody else's embedding may fail in any way
             said = in_brackets(f"{type(error).__name__}: {error}")
-            raise EmbeddingError(f"The embedding {name} failed{said}.") from error
+            raise self._failure(f"The embedding {name} failed{said}") from error
         try:
             with np.errstate(over="ignore"):
                 matrix = np.asarray(made, dtype=np.float32)
@@ -80,3 +87,8 @@ class Checked(BaseEmbedding):
             )
         self._dims = matrix.shape[1]
         return made
+
+    def _failure(self, told: str) -> EmbeddingError:
+        """What went wrong, and the way to do without this embedding."""
+        rest = f"; to do without it: {self._instead}" if self._instead else "."
+        return EmbeddingError(told + rest)

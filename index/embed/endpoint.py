@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from pydantic import BaseModel, PrivateAttr
 
+from index.embed import encodable
 from index.errors import EmbeddingError, InputError
 from index.server import in_brackets, one_server, sound_key, where
 
@@ -94,7 +95,7 @@ class EndpointEmbedding(BaseEmbedding):
             # Some servers refuse an empty text; the vector of a blank says as little.
             body = self._connected().embeddings.with_raw_response.create(
                 model=self.model_name,
-                input=[text if text.strip() else " " for text in texts],
+                input=[encodable(text) if text.strip() else " " for text in texts],
                 encoding_format="float",
             )
             items = _Reply.model_validate_json(body.http_response.content).data

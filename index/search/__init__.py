@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +11,11 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.catalog import Catalog
+from index.errors import InputError
 from index.filters import Filters
 from index.hit import Hit, Why
 from index.search.first import candidates
-from index.search.prior import factor
+from index.search.prior import factors
 from index.search.recipe import WHOLE, Recipe
 from index.search.rescore import Dated, Rescorer, Scored
 from index.search.spread import Spread
@@ -23,6 +26,7 @@ from index.voices import OneVoice
 
 LONGEST_QUERY = 2000  # characters; what lies behind is not searched for
 SECOND_STAGE = 50  # candidates that are looked at again
+OF_ONE_ARTICLE = 10  # of those, while other articles have any left
 PRIOR = 2.0  # z-scores that the right day is worth where there is no second stage
 
 
@@ -39,9 +43,9 @@ class Search:
         return read(question[:LONGEST_QUERY], self.today(filters))
 
     def today(self, filters: Filters) -> date | None:
-        """The day of asking: `filters.as_of`, else the newest day of any article."""
-        days = self._catalog.days()
-        return filters.as_of or (date.fromordinal(days[1]) if days else None)
+        """The day of asking: `filters.as_of`, else the newest day that any article can be from."""
+        newest = self._catalog.newest()
+        return filters.as_of or (date.fromordinal(newest) if newest else None)
 
     def find(
         self,
@@ -53,26 +57,36 @@ class Search:
     ) -> list[Hit]:
         """The `limit` best passages that `filters` let through, best first. [] if there are none.
 
-        The days that the question names narrow `filters` and never widen them.
+        The days that the question names narrow `filters` and never widen them. Raises InputError
+        if there is no letter or figure to look for.
         """
+        question = _readable(question)
         if recipe.window:
             filters = narrowed(filters, self.when(question, filters))
+        if filters.oldest > filters.newest:
+            return []  # not even an article without a day was published between these
         found = self.candidates(question, embedding, filters, recipe)
         fused = [c.fused + PRIOR * (d or 0.0) for c, _, d in found]
         order = sorted(range(len(found)), key=lambda row: -fused[row])
+        if recipe.spread:
+            order = _many_sided(order, [c.passage.article_id for c, _, _ in found])
         second: dict[int, Scored] = {}
         if recipe.rescore:
             looked = order[:SECOND_STAGE]
-            scores = self.rescorer.scores(question, [found[row] for row in looked])
-            second = dict(zip(looked, scores, strict=True))
+            again = self.rescorer.scores(question, [found[row] for row in looked])
+            second = dict(zip(looked, again, strict=True))
             order[:SECOND_STAGE] = sorted(looked, key=lambda row: -second[row].score)
+        scores = _scores(order, fused, second)
         spread = Spread(
             self._catalog, [c.passage.article_id for c, _, _ in found], filters, recipe.spread
         )
         told = filters.told()
-        listed = [(found[row][1], found[row][0].passage) for row in order]
+        listed = [
+            (found[row][1], found[row][0].passage, second[row].sentence if row in second else None)
+            for row in order
+        ]
         return [
-            _hit(found[order[n]], order[n] + 1, fused[order[n]], second.get(order[n]), spread, told)
+            _hit(found[order[n]], order[n] + 1, scores[n], second.get(order[n]), spread, told)
             for n in spread.order(listed, limit)
         ]
 
@@ -80,33 +94,66 @@ class Search:
         self, question: str, embedding: BaseEmbedding, filters: Filters, recipe: Recipe = WHOLE
     ) -> list[Dated]:
         """What the first stage finds, best first, each with its article and its date factor."""
-        question = question[:LONGEST_QUERY]
+        question = _readable(question)
         when, today = self.when(question, filters), self.today(filters)
         vector = np.asarray(embedding.get_query_embedding(question), dtype=np.float32)
         vector /= np.linalg.norm(vector) or 1.0
         words = terms(question, variants=recipe.variants)
         found = candidates(words, vector, self._catalog, self._index, filters, recipe)
         articles = {i: self._catalog.article(i) for i in {c.passage.article_id for c in found}}
-        made = []
-        for c in found:
-            # None: dropped by another process since the index answered.
-            if article := articles[c.passage.article_id]:
-                date = factor(when, today, article.published) if recipe.prior else None
-                made.append((c, article, date))
-        return made
+        # None: dropped by another process since the index answered.
+        held = [(c, a) for c in found if (a := articles[c.passage.article_id]) is not None]
+        if not recipe.prior:
+            return [(c, a, None) for c, a in held]
+        dates = factors(when, today, [a.published for _, a in held])
+        return [(c, a, date) for (c, a), date in zip(held, dates, strict=True)]
 
 
 def _hit(
-    dated: Dated, rank: int, fused: float, scored: Scored | None, voices: OneVoice, told: str
+    dated: Dated, rank: int, score: float, scored: Scored | None, voices: OneVoice, told: str
 ) -> Hit:
     c, article, date = dated
     why = Why(
         c.dense_rank, c.dense, c.lexical_rank, c.lexical, c.fused, rank, date,
         scored.score if scored else None, scored.sentence if scored else None, told,
     )  # fmt: skip
-    score = scored.score if scored else fused
     source, carriers = voices.source(c.passage.article_id), voices.carriers(c.passage.article_id)
     return Hit(c.passage, article, score, why, source, carriers)
+
+
+def _many_sided(order: list[int], article_ids: list[str]) -> list[int]:
+    """The same order, with what is more than enough of one article behind the rest."""
+    taken: Counter[str] = Counter()
+    first: list[int] = []
+    later: list[int] = []
+    for row in order:
+        taken[article_ids[row]] += 1
+        (first if taken[article_ids[row]] <= OF_ONE_ARTICLE else later).append(row)
+    return first + later
+
+
+def _scores(order: list[int], fused: list[float], second: dict[int, Scored]) -> list[float]:
+    """What the list is sorted by, in its order.
+
+    Behind the second stage's candidates it goes on downwards from the last of them, as the two
+    figures do not compare.
+    """
+    looked = [second[row].score for row in order if row in second]
+    rest = [fused[row] for row in order[len(looked) :]]
+    return looked + [looked[-1] + (value - rest[0]) if looked else value for value in rest]
+
+
+def _readable(question: str) -> str:
+    """The question's beginning, without what is no character; offsets stay as they are.
+
+    Raises InputError if there is no letter or figure in it.
+    """
+    text = "".join(
+        " " if unicodedata.category(c) in ("Cc", "Cs") else c for c in question[:LONGEST_QUERY]
+    )
+    if not any(c.isalnum() for c in text):
+        raise InputError("There is nothing to look for; ask with a word, a name or a figure.")
+    return text
 
 
 def narrowed(filters: Filters, when: When) -> Filters:

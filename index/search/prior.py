@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from index.search.when import When
 from index.stamp import Published
 
-UNDATED = 0.25  # an article without a day: neither near nor far
 
+def factors(
+    when: When, today: date | None, published: Sequence[Published]
+) -> list[float] | list[None]:
+    """One for each article, 0 to 1; all None where the question is about no day.
 
-def factor(when: When, today: date | None, published: Published) -> float | None:
-    """1 on the day that the question is about, half of that `when.width` days away, and so on.
-
-    None where the question is about no day. `today` is the day of asking, for questions about
-    the present.
+    An article without a day gets the mean of the others, so that it is neither near nor far.
     """
+    days = [one.last_day for one in published if one.last_day]
     centre = when.centre or (today if when.present else None)
-    if when.width is None or centre is None:
-        return None
+    if centre and when.present and days:
+        # Asked long after the archive ends, the newest is still the newest.
+        centre = min(centre, max(days))
+    each = [_factor(centre, when.width, one) for one in published]
+    known = [value for value in each if value is not None]
+    if not known:
+        return [None] * len(published)
+    mean = sum(known) / len(known)
+    return [mean if value is None else value for value in each]
+
+
+def _factor(centre: date | None, width: int | None, published: Published) -> float | None:
+    """1 on the day that the question is about, half of that `width` days away, and so on.
+
+    None where the question is about no day, or the article has none.
+    """
     first, last = published.first_day, published.last_day
-    if first is None or last is None:
-        return UNDATED
+    if centre is None or width is None or first is None or last is None:
+        return None
     away = max(0, (first - centre).days, (centre - last).days)
-    return float(0.5 ** (away / when.width))
+    return float(0.5 ** (away / width))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,7 @@ class Reader:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._kept: dict[str, Read] = {}
+        self._keeping = Lock()  # the first of a dict cannot be told while others change it
 
     def read(self, passages: Sequence[tuple[Passage, Article]]) -> list[Read]:
         """One for each, in order. May be called from several threads."""
@@ -58,7 +60,8 @@ class Reader:
                 made[at : at + count],
             )
             at += count
-            while len(self._kept) >= REMEMBERED:
-                self._kept.pop(next(iter(self._kept)), None)
-            self._kept[identity] = known[identity]
+        with self._keeping:
+            self._kept |= {identity: known[identity] for identity in new}
+            while len(self._kept) > REMEMBERED:
+                del self._kept[next(iter(self._kept))]
         return [known[p.id] for p, _ in passages]

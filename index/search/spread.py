@@ -10,7 +10,10 @@ from index.catalog import Catalog
 from index.filters import Filters
 from index.voices import OneVoice
 
-FROM_ONE_ARTICLE = 3  # passages in a list, while other articles have any left
+FROM_ONE_ARTICLE = 6  # passages in a list, while other articles have any left
+
+# An article, its passage, and the span of the sentence in it that is nearest, where that is known.
+Placed = tuple[Article, Passage, tuple[int, int] | None]
 
 
 class Spread(OneVoice):
@@ -22,24 +25,25 @@ class Spread(OneVoice):
         super().__init__(catalog, article_ids, filters)
         self._wanted = wanted
 
-    def order(self, ranked: Sequence[tuple[Article, Passage]], limit: int) -> Iterator[int]:
+    def order(self, ranked: Sequence[Placed], limit: int) -> Iterator[int]:
         """Up to `limit` places in `ranked`, best first.
 
-        What a copy has from the source of its story is always left to the source. An article
-        gives up to three passages; more of it come only after the others.
+        What a copy has from the source of its story is always left to the source. A story gives
+        up to six passages, in however many articles; more of it come only after the others.
         """
         taken: Counter[str] = Counter()
         later: list[int] = []
         given = 0
-        for row, (article, passage) in enumerate(ranked):
+        for row, (article, passage, sentence) in enumerate(ranked):
             if given == limit:
                 return
-            if not self.adds(article, passage):
+            if not self.adds(article, passage, sentence):
                 continue
-            if self._wanted and taken[passage.article_id] == FROM_ONE_ARTICLE:
+            story = self.source(passage.article_id) or passage.article_id
+            if self._wanted and taken[story] == FROM_ONE_ARTICLE:
                 later.append(row)
                 continue
-            taken[passage.article_id] += 1
+            taken[story] += 1
             given += 1
             yield row
         yield from later[: limit - given]

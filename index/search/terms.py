@@ -60,7 +60,8 @@ class _Thing:
 
 def terms(question: str, *, variants: bool = True) -> Terms:
     """The terms of any text at all; without `variants` only as written. Never raises."""
-    tokens = TOKEN.findall(_clean(question))
+    # Vowel signs and points on their own are no word.
+    tokens = [t for t in TOKEN.findall(_clean(question)) if _parts(ENDING.sub("", t))]
     things = list(_things(tokens, variants))
     if not things and tokens:  # "To be or not to be": all of its words
         whole = " ".join(tokens)  # also in their order

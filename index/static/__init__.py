@@ -16,6 +16,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 from pydantic import Field
 
+from index.embed import encodable
 from index.onnx_model import checked, tokenizer
 
 WEIGHTS = Path(__file__).parent / "model.safetensors"
@@ -64,7 +65,8 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     reader = tokenizer(NO_CUT)
     made = np.zeros((len(texts), known.rows.shape[1]), dtype=np.float32)
     for at in range(0, len(texts), READ):
-        read = reader.encode_batch_fast(list(texts[at : at + READ]), add_special_tokens=False)
+        batch = [encodable(text) for text in texts[at : at + READ]]
+        read = reader.encode_batch_fast(batch, add_special_tokens=False)
         for first in range(0, len(read), GROUP):
             group = [encoding.ids for encoding in read[first : first + GROUP]]
             made[at + first : at + first + len(group)] = _sums(known, group)

@@ -125,12 +125,12 @@ def test_an_archive_of_another_embedding_is_refused(folder: Path, archive: Path)
 
 def test_an_archive_remembers_the_setting_it_was_made_with(folder: Path, archive: Path) -> None:
     write(folder, "a.txt")
-    setting = 'llama_index.core.embeddings.mock_embed_model:MockEmbedding{"embed_dim": 8}'
+    setting = "minilm"  # not the default
     with Archive.open(archive, setting, create=True) as store:
         store.add([folder])
     for again in (None, setting):
         with Archive.open(archive, again, create=True) as store:
-            assert store.embed(["bridge"]).shape == (1, 8)
+            assert store.embed(["bridge"]).shape == (1, 384)
             assert store.search("bridge")
 
 

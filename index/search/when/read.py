@@ -4,7 +4,8 @@ Three days are kept apart: when something happened, when an article about it app
 somebody asks. What the words set of each:
 
 - A happening ("in January 2019") cannot have been reported before it began, so its first day is a
-  hard bound. Its end is a soft one: a report of the last day comes out days later, a corrected
+  hard bound: only where its year is said, and no word is of what came before or was planned
+  ("announced", "the eve of"), since a wrong bound hides the one article that answers. Its end is a soft one: a report of the last day comes out days later, a corrected
   toll or a look back later still, and where it is the only source it must not be hidden. So
   `until` is the end and some days of grace, and says where the answer most likely stands.
 - "This week", "today" and the like ask for the newest, which a prior brings: what answers them
@@ -56,12 +57,15 @@ def read(question: str, today: date | None, language_code: str = "en") -> When:
         today = None
     lang = language(language_code)
     words = words_of(lang) if lang else None
-    found = _foreground(times(question, today, lang, words))
+    said = times(question, today, lang, words)
+    found = _foreground(said)
     reach = _present(question, found, words, today)
-    window = _window(question, found, today)
+    window = _window(question, found, today, _all_told(question, said, found, words))
     about = _about(found)
     if reach is not None:
         return When(window, about, present=True, centre=today, width=reach)
+    if last := _last_before(question, found, words, today):
+        return When(window, about, centre=last, width=STATE)
     coarse = about is not None and any(_size(t) > SHORT for t in found if t.role == "happened")
     if coarse and words and _stands(question, words):
         return When(window, about)  # "who is the man that fled in 1974": neither then nor now
@@ -81,12 +85,25 @@ def _present(
     past = words is not None and "happened" in roles and words.past.search(question) is not None
     if words and not past:
         reaches += [words.now[m] for m in _said_now(question, words)]
+    if _last_before(question, found, words, today):
+        return None
     if not reaches and "ahead" in roles and "happened" not in roles:
         reaches.append(COMING)
     timeless = not reaches and not roles & {"happened", "named", "until"}
     if timeless and words and _stands(question, words):
         reaches.append(STATE)
     return min(reaches, default=None)
+
+
+def _last_before(
+    question: str, found: list[Time], words: Words | None, today: date | None
+) -> date | None:
+    """ "The latest poll before May 2018": the day up to which it is the last, else None."""
+    if words is None or {time.role for time in found} != {"until"}:
+        return None
+    last = min((t.days.latest for t in found if t.days.latest), default=None)
+    bounded = last is not None and (today is None or last < today)
+    return last if bounded and words.superlative.search(question) else None
 
 
 def _stands(question: str, words: Words) -> bool:
@@ -124,11 +141,24 @@ def _said_now(question: str, words: Words) -> list[str]:
     return said
 
 
-def _window(question: str, found: list[Time], today: date | None) -> Window | None:
+def _all_told(question: str, said: list[Time], found: list[Time], words: Words | None) -> bool:
+    """Whether nothing that appeared before the days in `found` can be what is asked for."""
+    if len(said) != len(found):
+        return False  # "between yesterday and a year ago": the other one may be
+    if words is None:
+        return True
+    ends = [0, *(time.end for time in said)]
+    starts = [*(time.start for time in said), len(question)]
+    between = "\n".join(question[end:start] for end, start in zip(ends, starts, strict=True))
+    return words.foretold.search(between) is None
+
+
+def _window(question: str, found: list[Time], today: date | None, all_told: bool) -> Window | None:
     for role in ("published", "as_of"):
         if some := [time for time in found if time.role == role]:
             first, last = _hull(some)
-            return _made(question, some, first, last, hard_since=True, hard_until=True)
+            sure = not any(time.graced for time in some)
+            return _made(question, some, first, last, hard_since=True, hard_until=sure)
     events = [time for time in found if time.role == "happened"]
     now = [time for time in found if time.role == "present" and not time.graced]
     if now:
@@ -136,15 +166,15 @@ def _window(question: str, found: list[Time], today: date | None) -> Window | No
         return _made(question, [nearest], nearest.days.earliest, None)
     if events:
         first, last = _hull(events)
-        firm = all(_tells_since(time) for time in events)
+        firm = all_told and all(_tells_since(time) for time in events)
         until = _graced(last, first) if last else None
         if until and today and until >= today:
             until = None
         return _made(question, events, first, until, hard_since=firm)
-    return _between_bounds(question, found)
+    return _between_bounds(question, found, all_told)
 
 
-def _between_bounds(question: str, found: list[Time]) -> Window | None:
+def _between_bounds(question: str, found: list[Time], all_told: bool) -> Window | None:
     """ "After May 2018", "before March 2019" and both of them together."""
     bounds = [time for time in found if time.role in ("since", "until")]
     if not bounds:
@@ -157,7 +187,8 @@ def _between_bounds(question: str, found: list[Time]) -> Window | None:
     soft = any(time.graced or time.rule in ("year", "decade") for time in ends)
     if last and soft:
         last = moved(last, "day", SOON) or last
-    return _made(question, bounds, first, last, hard_since=True, hard_until=bool(ends) and not soft)
+    closed = bool(ends) and not soft
+    return _made(question, bounds, first, last, hard_since=all_told, hard_until=closed)
 
 
 def _made(
@@ -184,8 +215,8 @@ def _made(
 
 
 def _tells_since(time: Time) -> bool:
-    """Whether nothing that appeared earlier can tell of it."""
-    return time.days.certainty != "approximate" and time.looks not in ("future", "open")
+    """Whether nothing that appeared earlier can tell of it: its year is said, and it is past."""
+    return time.days.certainty == "stated" and time.looks not in ("future", "open")
 
 
 def _hull(some: list[Time]) -> tuple[date | None, date | None]:

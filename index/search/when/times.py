@@ -10,20 +10,22 @@ from typing import Literal
 from index.dates import reckoning
 from index.dates.language import Language
 from index.dates.meaning import TITLE, Ground, in_that_week, joined, resolve
-from index.dates.phrases import Phrase, phrases, with_sense
+from index.dates.phrases import Phrase, phrases
 from index.dates.reckoning import Direction, Span
-from index.dates.stated import FIRST_YEAR, LAST_YEAR
 from index.dates.tense import Clauses
 from index.dates.traps import ends_well
+from index.search.when.numeric import in_figures, with_numeric
 from index.search.when.words import Words
 
 Role = Literal["happened", "named", "ahead", "present", "since", "until", "as_of", "published"]
 
 NEAR = 100  # characters before an expression that are looked at
-NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-])(?!\.\d)")
+YEARS = re.compile(r"(\d{4})-(\d{4})$")
+NEARLY = 7  # days around one that "this time last year" speaks of
 DATED = ("date", "month_year", "month_day", "month", "day_range")
 RECKONED = ("day", "period", "past_span", "season")  # from the day of asking
 OPENING = re.compile(r"[.?!:;,“\"]\s{0,3}$")
+BACK = ("ago", "year", "period")  # what may be counted back from this very day
 LAST_WORD = re.compile(r"([\w’'-]+)\s$")
 
 
@@ -62,7 +64,7 @@ def times(text: str, today: date | None, lang: Language | None, words: Words | N
     if lang is None or words is None:
         return [
             Time(p.start, p.end, span, "ahead" if _later(p.day, today) else "happened")
-            for p in _with_numeric(text, None, phrases(text, None))
+            for p in with_numeric(text, None, phrases(text, None))
             if p.day and (span := reckoning.one(p.day, "stated"))
         ]
     return _times(words.small.sub(lambda m: m[0].capitalize(), text), Asking(today, lang, words))
@@ -70,7 +72,7 @@ def times(text: str, today: date | None, lang: Language | None, words: Words | N
 
 def _times(text: str, now: Asking) -> list[Time]:
     lang = now.lang
-    found = _with_numeric(text, lang, phrases(text, lang))
+    found = with_numeric(text, lang, phrases(text, lang))
     if not found:
         return []
     ground = Ground(now.today, now.today, firm=True)
@@ -102,36 +104,39 @@ def _times(text: str, now: Asking) -> list[Time]:
             text, Time(phrase.start, end, span, "happened", phrase.rule, looks), now.words
         )
         out.append(_in_role(text, time, phrase, plain, now))
+    return _anniversaries(text, out, now)
+
+
+def _anniversaries(text: str, found: list[Time], now: Asking) -> list[Time]:
+    """ "A year ago today", "this week in 1998", "this time last year": near that day of then."""
+    out: list[Time] = []
+    for time in found:
+        merged = _anniversary(text, time, now)
+        if merged is not time:
+            while out and out[-1].end > merged.start:
+                out.pop()
+        elif out and time.start < out[-1].end:
+            continue
+        out.append(merged)
     return out
 
 
-def _with_numeric(text: str, lang: Language | None, found: list[Phrase]) -> list[Phrase]:
-    """ "19/12/2018" too, where only one order of day and month is possible or in use."""
-    added = []
-    for match in NUMERIC.finditer(text):
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
-        order = lang.numeric_order if lang else ""
-        pairs = {"dmy": [(first, second)], "mdy": [(second, first)]}.get(
-            order, [(first, second), (second, first)]
-        )
-        days = {d for pair in pairs if (d := _real(year, pair[1], pair[0]))}
-        if len(days) == 1:
-            phrase = Phrase(match.start(), match.end(), "date", day=days.pop())
-            added.append(with_sense(text, phrase, lang) if lang else phrase)
-    if not added:
-        return found
-    out: list[Phrase] = []
-    for phrase in sorted([*added, *found], key=lambda p: (p.start, -p.end)):
-        if not out or phrase.start >= out[-1].end:
-            out.append(phrase)
-    return out
-
-
-def _real(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
-    except ValueError:
-        return None
+def _anniversary(text: str, time: Time, now: Asking) -> Time:
+    first, last = time.days.earliest, time.days.latest
+    back = time.role == "happened" and time.rule in BACK
+    if not back or not first or not last or (now.today and first <= now.today <= last):
+        return time
+    lead = now.words.same_time.start(text, time.start)
+    trail = now.words.same_after.match(text, time.end) if time.rule == "ago" else None
+    if lead is None and trail is None:
+        return time
+    start, end = time.start if lead is None else lead, trail.end() if trail else time.end
+    days, year = time.days, (first + (last - first) // 2).year
+    today = now.today if (last - first).days > 300 else None
+    if today and (then := reckoning.moved(today, "year", year - today.year)):
+        near = [reckoning.moved(then, "day", by) for by in (-NEARLY, NEARLY)]
+        days = Span(near[0] or first, near[1] or last)
+    return replace(time, start=start, end=end, days=days.about())
 
 
 def opens_sentence(text: str, start: int) -> bool:
@@ -191,10 +196,18 @@ def _wider(text: str, time: Time, words: Words) -> Time:
     first, last = time.days.earliest, time.days.latest
     if first is None or last is None:
         return time
+    if time.rule == "weekday" and (m := words.before_last.match(text, time.end)):
+        back = Span(reckoning.moved(first, "week", -1), reckoning.moved(last, "week", -1))
+        return replace(time, end=m.end(), days=back.about())
+    if time.rule in ("year", "month_year") and in_figures(text, time.start, time.end):
+        if said := YEARS.search(text, time.start, time.end):
+            days = reckoning.whole_years(int(said[1]), int(said[2]), time.days.certainty)
+            return replace(time, days=days)
+        return replace(time, days=time.days.about())
     start = words.week_of.start(text, time.start) if first == last else None
     if start is not None:
         end = reckoning.moved(first, "day", 6)
-        return replace(time, start=start, days=Span(first, end, time.days.certainty))
+        return replace(time, start=start, days=Span(first, end))
     if time.rule == "year" and (m := words.either.match(text, time.end)):
         years = sorted((first.year, last.year, int(m[1])))
         days = reckoning.whole_years(years[0], years[-1], time.days.certainty)
@@ -208,12 +221,13 @@ def _in_role(text: str, time: Time, phrase: Phrase, plain: Span | None, now: Ask
     if now.words.published.search(text[max(0, time.start - NEAR) : time.start]):
         return _with_preposition(text, replace(time, role="published"), now.lang)
     as_of = now.words.as_of.start(text, time.start)
-    if as_of is not None and plain and plain.latest and not _later(plain.earliest, now.today):
-        until = min(plain.latest, now.today) if now.today else plain.latest
-        days = Span(None, until, plain.certainty)
-        return replace(time, start=as_of, days=days, role="as_of")
+    if as_of is not None and plain and (known := _as_of(plain, phrase, now)):
+        guessed = _later(plain.earliest, now.today)
+        return replace(time, start=as_of, days=known, role="as_of", graced=guessed)
     if _later(first or last, now.today):
         return replace(time, role="ahead")
+    if up_to := _up_to(text, time, phrase, plain, now):
+        return up_to
     if time.looks == "future" and (now.today is None or last is None or last >= now.today):
         return replace(time, role="ahead")
     if plain and now.words.either_side.start(text, time.start) is not None:
@@ -231,6 +245,33 @@ def _in_role(text: str, time: Time, phrase: Phrase, plain: Span | None, now: Ask
     if phrase.possessive or _names(text, time, phrase, now):
         return replace(time, role="named")
     return _with_preposition(text, time, now.lang)
+
+
+def _as_of(days: Span, phrase: Phrase, now: Asking) -> Span | None:
+    """The days up to those named; without a year, the last ones that were, not those to come."""
+    first, last = days.earliest, days.latest
+    if _later(first, now.today) and phrase.rule in ("month_day", "month"):
+        first = reckoning.moved(first, "year", -1) if first else None
+        last = reckoning.moved(last, "year", -1) if last else None
+    if last is None or _later(first, now.today):
+        return None
+    return Span(None, min(last, now.today) if now.today else last, days.certainty)
+
+
+def _up_to(text: str, time: Time, phrase: Phrase, plain: Span | None, now: Asking) -> Time | None:
+    """ "On or before 3 May", "3 May or earlier": up to that day, and on it."""
+    if plain is None or plain.latest is None or _later(plain.latest, now.today):
+        return None
+    days = Span(None, plain.latest, plain.certainty)
+    if phrase.sense == "before":
+        start = now.words.up_to.start(text, time.start)
+        return None if start is None else replace(time, start=start, days=days, role="until")
+    after = now.words.or_earlier.match(text, time.end)
+    if after is None or phrase.sense:
+        return None
+    return _with_preposition(
+        text, replace(time, end=after.end(), days=days, role="until"), now.lang
+    )
 
 
 def _later(day: date | None, today: date | None) -> bool:

@@ -40,6 +40,13 @@ class Words:
     week_of: Lead
     against: Lead
     either_side: Lead
+    up_to: Lead
+    same_time: Lead
+    same_after: re.Pattern[str]  # "today" after "a year ago"
+    before_last: re.Pattern[str]  # for the text after a weekday
+    or_earlier: re.Pattern[str]  # for the text after a time
+    foretold: re.Pattern[str]
+    superlative: re.Pattern[str]
     either: re.Pattern[str]  # "or 2015" after a year; its group 1 is the year
     determiners: frozenset[str]
     happens: frozenset[str]
@@ -65,6 +72,13 @@ def words_of(lang: Language) -> Words | None:
         week_of=_lead(raw["week_of"]),
         against=_lead(raw["against"]),
         either_side=_lead(raw["either_side"]),
+        up_to=_lead(raw["up_to"]),
+        same_time=_lead(raw["same_time"]),
+        same_after=_after(raw["same_after"]),
+        before_last=_after(raw["before_last"]),
+        or_earlier=_after(raw["or_earlier"]),
+        foretold=_stems(raw["foretold"]),
+        superlative=re.compile(raw["superlative"], re.IGNORECASE),
         either=re.compile(rf"\s{_any(raw['either'])}\s{year}", re.IGNORECASE),
         determiners=frozenset(raw["determiners"]),
         happens=frozenset(raw["happens"]),
@@ -85,6 +99,17 @@ def _any(words: Iterable[str]) -> str:
 def _lead(words: list[str]) -> Lead:
     said = rf"\b{_any(words)}\s"
     return Lead(re.compile(said + "$", re.IGNORECASE), re.compile(said, re.IGNORECASE))
+
+
+def _after(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf",?\s{_any(words)}\b", re.IGNORECASE)
+
+
+def _stems(words: list[str]) -> re.Pattern[str]:
+    """Whole words, and those that begin with one that ends in a hyphen."""
+    stems = [word.removesuffix("-") for word in words if word.endswith("-")]
+    whole = [word for word in words if not word.endswith("-")]
+    return re.compile(rf"\b(?:{_any(stems)}|{_any(whole)}\b)", re.IGNORECASE)
 
 
 def _small(lang: Language, either_case: list[str]) -> re.Pattern[str]:

@@ -180,7 +180,19 @@ def test_only_stop_words_are_searched_for_all_the_same(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["", " ", "?!", "…—“”", "👍🎉", "\x00\x01", "\ud800", '"" * ( ) ^ : -']
+    "question",
+    [
+        "",
+        " ",
+        "?!",
+        "…—“”",
+        "👍🎉",
+        "\x00\x01",
+        "\ud800",
+        '"" * ( ) ^ : -',
+        "\u0591",
+        "\u0591's \u093e",
+    ],
 )
 def test_nothing_to_look_for(question: str) -> None:
     assert terms(question) == Terms((), "")

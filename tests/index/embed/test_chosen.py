@@ -1,0 +1,167 @@
+"""Which embedding an archive gets: a stranger's stamp, an archive without passages, a fault."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.embed import harmless, resolve, unit_vectors
+from index.embed.endpoint import EndpointEmbedding
+from index.errors import ArchiveError, EmbeddingError
+from tests.index.embed.embeddings import Hashed
+from tests.index.embed.test_endpoint import embeds
+from tests.rag.endpoint import FakeEndpoint, unused_url
+
+HERE = "tests.index.embed.embeddings"
+QUESTION = "When does the bridge open?"
+AWAY = "http://vectors.example.org/v1#m"
+
+
+@pytest.fixture(autouse=True)
+def nothing_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATELINE_EMBEDDING", raising=False)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "bridge.txt"
+    path.write_text("A bridge for Arle\n\nThe mayor said the bridge opens in May.\n")
+    return path
+
+
+def stamped(article: Path, setting: str) -> Path:
+    """An archive of one article, whose stamp says what a stranger wrote into it."""
+    folder = article.parent / "archive"
+    with Archive.open(folder, Hashed(model_name="m"), create=True) as store:
+        store.add([article])
+        with store._catalog.transaction():
+            store._catalog.embedded.stamp({"setting": setting})
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("setting", "held"),
+    [
+        ("static", True), (" minilm ", True), ("http://127.0.0.1:8080/v1#m", True),
+        ("http://localhost/v1#m", True), ("http://[::1]:1/v1#m", True),
+        (AWAY, False), ("HTTPS://127.0.0.1.example.org/v1#m", False), ("http://0.0.0.0/v1#m", False),
+        ("http://127.0.0.1:80@example.org/v1#m", False), ("http://[::1/v1#m", False),
+        ("http://example.org#127.0.0.1", False), (f"{HERE}:Hashed", False), ("", False),
+        ("index.static:StaticEmbedding", False),
+    ],
+)  # fmt: skip
+def test_what_an_archive_alone_may_name(setting: str, held: bool) -> None:
+    assert harmless(setting) is held
+
+
+@pytest.mark.parametrize("setting", [AWAY, 'xmlrpc.server:Any{"a": "b\'; c"}', "a:B\n\x1b[2J"])
+def test_a_strangers_embedding_is_not_followed_unasked(article: Path, setting: str) -> None:
+    sys.modules.pop("xmlrpc.server", None)
+    with Archive.open(stamped(article, setting)) as store:
+        assert store.article("A bridge for Arle")
+        for use in (
+            lambda: store.search(QUESTION),
+            lambda: store.add([article]),
+            store.reindex,
+        ):
+            with pytest.raises(ArchiveError, match="only if you name it yourself") as caught:
+                use()
+            told = str(caught.value)
+            assert told.isprintable()
+            assert "set DATELINE_EMBEDDING=" in told
+            assert "dateline reindex --embedding static --archive" in told
+        assert "xmlrpc.server" not in sys.modules
+        store.reindex("static")
+        assert store.search(QUESTION)
+
+
+def test_named_now_it_is_used(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    setting = f'{HERE}:Hashed{{"model_name": "m"}}'
+    folder = stamped(article, setting)
+    with Archive.open(folder, setting) as store:
+        assert store.search(QUESTION)
+    monkeypatch.setenv("DATELINE_EMBEDDING", f'{HERE}:Hashed{{"model_name": "n"}}')
+    with Archive.open(folder) as store, pytest.raises(ArchiveError, match="name it yourself"):
+        store.search(QUESTION)
+    monkeypatch.setenv("DATELINE_EMBEDDING", setting)
+    with Archive.open(folder) as store:
+        assert store.search(QUESTION)
+        assert store.reindex().embedding == "m"
+
+
+def test_a_server_on_this_machine_is_gone_on_with_and_its_fault_names_the_remedy(
+    article: Path,
+) -> None:
+    folder = article.parent / "archive"
+    with FakeEndpoint(embeds(), embeds()) as fake:
+        with Archive.open(folder, f"{fake.url}#m", create=True) as store:
+            store.add([article])
+        with Archive.open(folder) as store:
+            assert store.search(QUESTION)
+    gone = EndpointEmbedding.of(f"{unused_url()}#m", max_retries=0)
+    with (
+        Archive.open(folder, gone) as store,
+        pytest.raises(
+            EmbeddingError, match=r"cannot be reached.*; to do without it: dateline rein"
+        ),
+    ):
+        store.search(QUESTION)
+
+
+def test_a_first_ingest_that_failed_binds_nothing(article: Path) -> None:
+    folder = article.parent / "archive"
+    gone = EndpointEmbedding.of(f"{unused_url()}#m", max_retries=0)
+    with (
+        Archive.open(folder, gone, create=True) as store,
+        pytest.raises(EmbeddingError, match="cannot be reached"),
+    ):
+        store.add([article])
+    with Archive.open(folder) as store:
+        assert store.search(QUESTION) == []
+        store.add([article])
+        assert store.search(QUESTION)
+        assert store._catalog.embedded.stamps()["setting"] == "static"
+    with pytest.raises(ArchiveError, match="was made with the embedding 'static"):
+        Archive.open(folder, "minilm")
+
+
+def test_an_emptied_archive_takes_vectors_of_another_length(article: Path) -> None:
+    folder = article.parent / "archive"
+    with Archive.open(folder, "minilm", create=True) as store:
+        store.add([article])
+        assert store.search(QUESTION)
+        store.remove("A bridge for Arle")
+    with Archive.open(folder, Hashed(dims=8)) as store, Archive.open(folder) as beside:
+        assert beside.embed([QUESTION]).shape == (1, 384)  # what ships is remembered
+        store.add([article])
+        assert store.search(QUESTION)
+        assert store.embed([QUESTION]).shape == (1, 8)
+        with pytest.raises(ArchiveError, match="which no setting names"):
+            beside.search(QUESTION)
+
+
+def test_who_has_it_open_does_not_stamp_over_another_embedding(article: Path) -> None:
+    folder = article.parent / "archive"
+    with (
+        Archive.open(folder, "minilm", create=True) as store,
+        Archive.open(folder, "static") as other,
+    ):
+        store.add([article])
+        other.add([article])
+        assert other._catalog.embedded.stamps()["setting"] == "minilm"
+        assert other.search(QUESTION)[0].why.dense == store.search(QUESTION)[0].why.dense
+
+
+@pytest.mark.parametrize("setting", ["static", "minilm"])
+def test_half_a_character_is_no_hindrance(setting: str) -> None:
+    made = unit_vectors(resolve(setting), ["\udcff flood", "flood", "\ud83d"])
+    assert made[0] @ made[1] > 0.9
+
+
+def test_half_a_character_reaches_a_server_whole() -> None:
+    with FakeEndpoint(embeds()) as fake:
+        resolve(f"{fake.url}#m").get_query_embedding("\udcff flood")
+        assert fake.requests[0].body["input"] == ["\ufffd flood"]
