@@ -16,7 +16,13 @@ def render(answer: Answer) -> str:
     if answer.standalone and answer.standalone != answer.question:
         parts.append(f"_Searched for: {escape(answer.standalone)}_")
     if answer.as_of:
-        parts.append(f"_As of {spoken_day(answer.as_of)}; nothing later was read._")
+        undated = any(c.published is None for c in answer.citations or answer.nearest)
+        read = (
+            "nothing dated later was read, undated articles were"
+            if undated
+            else ("nothing later was read")
+        )
+        parts.append(f"_As of {spoken_day(answer.as_of)}; {read}._")
     if answer.window:
         parts.append(f"_Read from the question: {escape(answer.window)}._")
     parts.append(_keep_markers(escape(answer.text)))
