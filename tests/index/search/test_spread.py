@@ -18,7 +18,7 @@ CANAL = "What did the inquiry hear of the gate of the Osk canal?"
 LIGHTHOUSE = "Who bought the lighthouse of Brenn?"
 
 
-@pytest.mark.parametrize("limit", [6, 10, 20])
+@pytest.mark.parametrize("limit", [8, 10, 20])
 def test_one_article_gives_so_many_while_others_have_any(store: Archive, limit: int) -> None:
     hits = store.search(CANAL, limit=limit)
     assert len(hits) == limit
