@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from evals.retrieval.data import Question
 
-BUDGETS = (110, 550, 2200)  # words: 1, 5 and 20 passages of ours
+BUDGETS = (110, 550, 2200)  # words: about 1, 5 and 20 paragraphs of news
 FORTNIGHT = timedelta(days=14)
 SHORT = 4  # characters: up to here an answer must be a word of its own, or "ears" is in "years"
 DRAWS = 4000
