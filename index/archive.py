@@ -29,7 +29,6 @@ from index.reindex import Reindexed, reindex
 from index.search import Search
 from index.search.recipe import WHOLE, Recipe
 from index.search.when import When
-from index.sentence_vectors import SentenceVectors
 from index.vectors import open_index
 
 if TYPE_CHECKING:
@@ -55,7 +54,6 @@ class Archive(Holdings):
             raise
         self._index = open_index(folder, self._catalog)
         self.finder = Search(self._catalog, self._index)
-        self._vectors = SentenceVectors(self._catalog)
 
     @classmethod
     def open(cls, folder: str | Path, embedding: Given = None, *, create: bool = False) -> Archive:
@@ -137,10 +135,6 @@ class Archive(Holdings):
     def embed(self, texts: list[str]) -> NDArray[np.float32]:
         """Unit vectors (texts, dims) by the archive's own embedding."""
         return unit_vectors(self._embedding, texts)
-
-    def sentence_vectors(self, article_id: str) -> NDArray[np.float32]:
-        """Unit vectors of an article's sentences, (sentences, dims), in order; kept for a while."""
-        return self._vectors.of(article_id, self._embedding)
 
     @property
     def _embedding(self) -> BaseEmbedding:

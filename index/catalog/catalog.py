@@ -7,7 +7,7 @@ An article goes in with everything that belongs to it, in one transaction, or no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,12 +21,12 @@ from index.catalog.admitted import Admitted
 from index.catalog.copies import Copies
 from index.catalog.database import PLACES, Database
 from index.catalog.embedded import Embedded
-from index.catalog.full_text import WEIGHTS, FullText
+from index.catalog.full_text import FullText
 from index.catalog.lines import Lines
 from index.catalog.names import Names
 from index.catalog.places import Places
 from index.catalog.works import NO_END, Works
-from index.filters import NO_FIRST, Filters, day_numbers
+from index.filters import NO_FIRST, day_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Catalog:
         self.names = Names(self._db)
         self.admitted = Admitted(self._db)
         self.embedded = Embedded(self._db)
-        self._words = FullText(self._db)
+        self.full_text = FullText(self._db)
 
     def close(self) -> None:
         self._db.close()
@@ -102,7 +102,7 @@ class Catalog:
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
                 (row, passage.id, identity, passage.start, passage.end, vector.tobytes()),
             )
-            self._words.add(row, article, passage)
+            self.full_text.add(row, article, passage)
         self.works.settle(work or identity)
         copied = self.copies.add(article, entry.bands)
         self.lines.add(article, entry.lines)
@@ -118,7 +118,7 @@ class Catalog:
     def drop(self, article_id: str) -> None:
         """Forget one article and its parts. Inside a transaction."""
         work = self.works.of(article_id)
-        self._words.drop(article_id)
+        self.full_text.drop(article_id)
         self._db.write("DELETE FROM articles WHERE id = ?", (article_id,))
         if work:
             self.works.settle(work)
@@ -238,18 +238,3 @@ class Catalog:
 
     def passage_count(self) -> int:
         return int(self._db.one("SELECT count(*) FROM passages"))
-
-    def spread(self, words: Sequence[str]) -> list[int]:
-        """In how many passages each word occurs, in any inflection; see `FullText.spread`."""
-        return self._words.spread(words)
-
-    def lexical(
-        self,
-        match: str,
-        limit: int,
-        filters: Filters,
-        among: Sequence[str] = (),
-        weights: tuple[float, float, float] = WEIGHTS,
-    ) -> dict[str, float]:
-        """BM25 by passage id, best first (higher is better); see `FullText.lexical`."""
-        return self._words.lexical(match, limit, filters, among, weights)

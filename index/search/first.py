@@ -44,7 +44,7 @@ def candidates(
     """
     weights = WEIGHTS if recipe.fields else (0.0, 0.0, 1.0)
     words = terms.expression if recipe.lexical else ""
-    lexical = catalog.lexical(words, FROM_EACH_SIDE, filters, weights=weights)
+    lexical = catalog.full_text.lexical(words, FROM_EACH_SIDE, filters, weights=weights)
     nearest = index.nearest(vector, FROM_EACH_SIDE, filters) if recipe.dense else []
     found = catalog.passages(dict.fromkeys([*nearest, *lexical]))
     if not found:
@@ -55,7 +55,9 @@ def candidates(
     if words and nearest:
         missing = [i for i in ids if i not in lexical]
         if missing:
-            lexical |= catalog.lexical(words, len(missing), filters, among=missing, weights=weights)
+            lexical |= catalog.full_text.lexical(
+                words, len(missing), filters, among=missing, weights=weights
+            )
     dense = np.array([float(found[i][1] @ vector) for i in ids])
     sparse = np.array([lexical.get(i, 0.0) for i in ids])
     fused = np.zeros(len(ids))

@@ -102,7 +102,7 @@ class _Asked:
     def of(cls, question: str, catalog: Catalog) -> _Asked:
         wanted = list(dict.fromkeys(stems(question)))
         total = catalog.passage_count() + 1
-        rarity = [math.log(1 + total / (1 + n)) for n in catalog.spread(wanted)]
+        rarity = [math.log(1 + total / (1 + n)) for n in catalog.full_text.spread(wanted)]
         return cls(
             question,
             asking.kind(question),

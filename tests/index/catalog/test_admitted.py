@@ -26,7 +26,7 @@ def test_exactly_what_passes_is_let_through(articles: list[Article], filters: Fi
         assert catalog.admitted.passage_count(filters) == len(wanted)
         every = [p for f in filed for p in f.passages]
         assert catalog.admitted.vectors_among([*reversed(every), "gone"], filters)[0] == wanted
-        assert set(catalog.lexical("harbour", 100, filters)) == set(wanted)
+        assert set(catalog.full_text.lexical("harbour", 100, filters)) == set(wanted)
         passing = sum(passes(f.article, filters) for f in filed)
         assert len(catalog.admitted.articles(filters)) == passing
         assert sum(count for _, _, count in catalog.admitted.days(filters)) == passing
@@ -52,7 +52,7 @@ def test_a_day_lets_the_version_of_that_day_through(tmp_path: Path) -> None:
         (Filters(), [second]),
     ):
         assert catalog.admitted.vectors(filters)[0] == seen
-        assert list(catalog.lexical("died", 10, filters)) == seen
+        assert list(catalog.full_text.lexical("died", 10, filters)) == seen
         assert catalog.admitted.vectors_among([first, second], filters)[0] == seen
     catalog.close()
 

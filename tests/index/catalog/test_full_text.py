@@ -44,7 +44,7 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
 
 
 def found(catalog: Catalog, match: str, **options: object) -> set[str | None]:
-    ids = list(catalog.lexical(match, 10, ANY, **options))  # type: ignore[arg-type]
+    ids = list(catalog.full_text.lexical(match, 10, ANY, **options))  # type: ignore[arg-type]
     articles = [catalog.article(p.article_id) for p, _ in catalog.passages(ids).values()]
     return {article.title for article in articles if article}
 
@@ -73,31 +73,31 @@ def test_a_field_without_weight_does_not_count(catalog: Catalog) -> None:
 
 def test_a_heavier_field_scores_more(catalog: Catalog) -> None:
     light, heavy = (
-        max(catalog.lexical("transport", 10, ANY, weights=(2.0, weight, 1.0)).values())
+        max(catalog.full_text.lexical("transport", 10, ANY, weights=(2.0, weight, 1.0)).values())
         for weight in (0.5, 5.0)
     )
     assert 0 < light < heavy
 
 
 def test_among_scores_as_the_whole_does(catalog: Catalog) -> None:
-    whole = catalog.lexical("crossing OR ferry OR wind", 10, ANY)
+    whole = catalog.full_text.lexical("crossing OR ferry OR wind", 10, ANY)
     assert len(whole) == 3
     for chosen in (list(whole)[:1], list(whole)[1:], [*whole, "not there"]):
-        part = catalog.lexical("crossing OR ferry OR wind", 10, ANY, among=chosen)
+        part = catalog.full_text.lexical("crossing OR ferry OR wind", 10, ANY, among=chosen)
         assert part == {i: score for i, score in whole.items() if i in chosen}
 
 
 def test_filters_keep_out(catalog: Catalog) -> None:
     day = Filters(as_of=date(2024, 10, 15))
-    assert len(catalog.lexical("crossing", 10, day)) == 1
-    assert not catalog.lexical("ferry", 10, day)
-    assert len(catalog.lexical("crossing", 10, Filters(as_of=date(2024, 10, 16)))) == 3
-    assert len(catalog.lexical("ebb OR tide", 10, Filters(outlets=("ebb",)))) == 1
-    assert not catalog.lexical("crossing", 10, Filters(as_of=date(1999, 1, 1)))
+    assert len(catalog.full_text.lexical("crossing", 10, day)) == 1
+    assert not catalog.full_text.lexical("ferry", 10, day)
+    assert len(catalog.full_text.lexical("crossing", 10, Filters(as_of=date(2024, 10, 16)))) == 3
+    assert len(catalog.full_text.lexical("ebb OR tide", 10, Filters(outlets=("ebb",)))) == 1
+    assert not catalog.full_text.lexical("crossing", 10, Filters(as_of=date(1999, 1, 1)))
 
 
 def test_days_and_outlets_do_not_make_a_word_common(catalog: Catalog) -> None:
-    assert catalog.spread(["tide", "crossing", "captain"]) == [0, 3, 1]
+    assert catalog.full_text.spread(["tide", "crossing", "captain"]) == [0, 3, 1]
 
 
 def test_what_is_dropped_is_not_found(catalog: Catalog) -> None:
