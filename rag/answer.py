@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from index.article import Voice
+
 Status = Literal["answered", "abstained"]
+Remark = Literal["stale", "later", "undated", "fallback", "widened", "premise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,9 @@ class Citation:
     bounds its text supports. `highlight` is the span of the answer itself inside `quote`
     (code points into `quote`), where the question asks for one and it was found. `carried_by`
     names other outlets that print the same words of the same story; no sources of their own.
+    `voice` says whether the words are somebody's ("direct", "indirect") or the reporter's own
+    ("narrated"); `told_of` is the time that the words themselves speak of, in words, where it is
+    another than the day of publication and known.
     """
 
     marker: int
@@ -33,6 +39,8 @@ class Citation:
     speaker: str | None = None
     highlight: tuple[int, int] | None = None
     carried_by: tuple[str, ...] = ()
+    voice: Voice = "narrated"
+    told_of: str | None = None
 
     @property
     def source(self) -> str:
@@ -51,19 +59,63 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two or more figures for one quantity that cannot all be so.
+    """Two or more figures for one quantity, or statements about one thing, that cannot all be so.
 
-    With `update` they are one body's own, counted again on later days, oldest first: no conflict.
+    Each of `sides` is what one side says, as printed in its quote, and the marker of its citation.
+    With `update` they are one body's own, counted or told again on later days, oldest first: no
+    conflict.
     """
 
     about: str
-    sides: tuple[tuple[str, int], ...]  # (the figure as printed in the quote, its marker)
+    sides: tuple[tuple[str, int], ...]
     update: bool = False
+    kind: Literal["figures", "statements"] = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on the whole answer, one sentence for people.
+
+    "stale": its newest source is much older than the day of asking; "later": an article outside
+    the caller's days is on the same point; "undated": it rests on an article without a day;
+    "fallback": another reader answered than was asked for; "widened": the days named in the
+    question held no answer and were left out; "premise": the question takes for granted what the
+    archive does not bear out. `marker` points at a citation where there is one to see.
+    """
+
+    kind: Remark
+    text: str
+    marker: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that a question with several parts asks, and what became of it."""
+
+    question: str
+    status: Status
+    markers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The citations at a glance: `outlets` in order of first use, inclusive days of publication
+    (None where no source has one), `articles` cited, and how many of them are `independent` once
+    those that carry one story are counted as one."""
+
+    outlets: tuple[str, ...]
+    earliest: date | None
+    latest: date | None
+    articles: int
+    independent: int
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Streamed while an answer is made: what is going on ("searching", "reading", "checking")."""
+    """Streamed while an answer is made: what is going on ("searching", "reading", "checking").
+
+    "falling back": the reader failed and another begins anew; claims streamed so far are void.
+    """
 
     name: str
 
@@ -82,7 +134,9 @@ class Answer:
 
     `timings_ms` maps a stage to wall-clock milliseconds; `usage` counts tokens where a model
     was called. `question` is as asked; `standalone` is what was searched for;
-    `window` says which days were read from its words, "" where none.
+    `window` says which days were read from its words, "" where none. `parts` are given where it
+    asks for several things, `sources` where it is answered. `dropped` counts the drafts that the
+    checks refused.
     """
 
     question: str
@@ -98,6 +152,10 @@ class Answer:
     until: date | None = None
     outlets: tuple[str, ...] = ()
     window: str = ""
+    parts: tuple[Part, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sources: Sources | None = None
+    dropped: int = 0
     reader: str = "quote"
     prompt_hash: str | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -8,6 +8,8 @@ from datetime import date
 from index.search.when import When
 from index.stamp import Published
 
+TAIL = 0.25  # takes over from halving at some four widths
+
 
 def factors(
     when: When, today: date | None, published: Sequence[Published]
@@ -32,10 +34,13 @@ def factors(
 def _factor(centre: date | None, width: int | None, published: Published) -> float | None:
     """1 on the day that the question is about, half of that `width` days away, and so on.
 
+    Far away it falls more slowly, so that of two old articles the newer still counts for more.
+
     None where the question is about no day, or the article has none.
     """
     first, last = published.first_day, published.last_day
     if centre is None or width is None or first is None or last is None:
         return None
     away = max(0, (first - centre).days, (centre - last).days)
-    return float(0.5 ** (away / width))
+    reach = away / width
+    return float(max(0.5**reach, TAIL / (1 + reach)))

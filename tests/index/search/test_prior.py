@@ -49,8 +49,14 @@ def test_nearer_is_never_worth_less(centre: date, width: int, days: list[date]) 
 def test_the_present_is_the_day_of_asking() -> None:
     given = [on(TODAY), on(date(2020, 1, 1))]
     newest, old = factors(When(present=True, width=7), TODAY, given)
-    assert newest == 1 and old is not None and old < 1e-9
+    assert newest == 1 and old is not None and old < 1e-2
     assert factors(When(present=True, width=7), None, given) == [None, None]
+
+
+def test_of_two_that_are_far_away_the_newer_counts_for_more() -> None:
+    given = [on(TODAY), on(TODAY - timedelta(days=900)), on(TODAY - timedelta(days=1000))]
+    _, newer, older = factors(When(present=True, width=7), TODAY, given)
+    assert newer is not None and older is not None and newer - older > 1e-5
 
 
 @pytest.mark.parametrize("when", [When(), When(present=True), When(centre=TODAY)])
