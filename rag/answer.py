@@ -90,11 +90,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the things that a question with several parts asks, and what became of it."""
+    """One of the things that a question with several parts asks, and which claims answer it."""
 
     question: str
-    status: Status
-    markers: tuple[int, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """Whether this part has an answer."""
+        return "answered" if self.claims else "abstained"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from index.archive import Archive
@@ -14,6 +12,7 @@ from index.search.recipe import Recipe
 from index.search.when import describe
 from rag import compose, evidence
 from rag.answer import Answer, Citation, Claim, Stage, Verified
+from rag.clock import Clock
 from rag.disagree import disagreements
 from rag.question import checked, standalone
 from rag.reading import Evidence, Material, Reader, Usage
@@ -21,19 +20,6 @@ from rag.verify import Verifier, cite
 
 HITS = 12
 NEAREST = 3
-
-
-class _Clock(dict[str, float]):
-    """Milliseconds by stage, in the order the stages ran."""
-
-    @contextmanager
-    def time(self, stage: str) -> Iterator[None]:
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            spent = (time.perf_counter() - started) * 1000
-            self[stage] = round(self.get(stage, 0.0) + spent, 1)
 
 
 @dataclass(frozen=True)
@@ -74,7 +60,7 @@ class Assistant:
                 f"The archive {self.archive.folder} holds no articles; fill it with: "
                 f"dateline ingest PATH --archive {self.archive.folder}"
             )
-        clock = _Clock()
+        clock = Clock()
         usage: dict[str, int] = {}
         yield Stage("searching")
         full = standalone(given, [checked(h) for h in history])
@@ -111,9 +97,9 @@ class Assistant:
         differing = disagreements(full, cited)
         narrowed = bool(filters.since or filters.until or filters.outlets or said)
         text = (
-            compose.text_of(claims, differing)
+            compose.text_of([(full, claims)], differing)
             if claims
-            else compose.silence(filters.as_of, bool(hits), narrowed)
+            else compose.silence(filters.as_of, bool(hits), narrowed, ())
         )
         yield Answer(
             question=given,

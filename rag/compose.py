@@ -1,4 +1,4 @@
-"""Verified claims to the text of an answer: lead-ins, markers, the sides of a disagreement."""
+"""Verified claims to the text of an answer: lead-ins, markers, sides, remarks, sources."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from index.stamp import spoken_day
-from rag.answer import Citation, Claim, Disagreement
+from rag.answer import Citation, Claim, Disagreement, Note, Sources
+
+Answered = Sequence[tuple[str, Sequence[Claim]]]  # each part of the question, and what answers it
 
 
-def led_in(claim: Claim, citations: Sequence[Citation]) -> Claim:
+def led_in(
+    claim: Claim, citations: Sequence[Citation], explains: Sequence[tuple[str, str]] = ()
+) -> Claim:
     """A claim that is nothing but its quote gets a lead-in that says who said it and when.
 
-    The quote itself is never touched; a claim in a reader's own words is left as it is.
+    `explains` says what words of the quote stand for ("he", "the minister"): that too is said in
+    the lead-in. The quote itself is never touched; a claim in a reader's own words is left as it is.
     """
     if claim.text != citations[0].quote:
         return claim
@@ -23,26 +28,77 @@ def led_in(claim: Claim, citations: Sequence[Citation]) -> Claim:
     citing = (
         f", citing {_mid_sentence(speaker)}" if speaker and speaker != citations[0].outlet else ""
     )
-    return replace(claim, text=f"{sources}{citing}: “{claim.text}”")
+    meant = "; ".join(f"“{words}”: {meaning}" for words, meaning in explains)
+    told = f" ({meant})" if meant else ""
+    return replace(claim, text=f"{sources}{citing}{told}: “{claim.text}”")
 
 
-def text_of(claims: Sequence[Claim], differing: Sequence[Disagreement]) -> str:
-    """The whole answer: each sentence followed by its markers, a paragraph each."""
-    parts = [f"{c.text} {''.join(f'[{m}]' for m in c.markers)}" for c in claims]
+def text_of(
+    answered: Answered,
+    differing: Sequence[Disagreement],
+    remarks: Sequence[Note] = (),
+    sources: Sources | None = None,
+    as_of: date | None = None,
+) -> str:
+    """The whole answer, a paragraph each: what must be known first, sentences with their markers,
+    the sides of what differs, and the sources at a glance."""
+    out = [note.text for note in remarks]
+    for question, claims in answered:
+        if len(answered) > 1:
+            out.append(question if claims else f"{question} The archive does not answer this.")
+        out += [f"{c.text} {_markers(c.markers)}" for c in claims]
     for found in differing:
-        sides = "; ".join(f"{figure} [{marker}]" for figure, marker in found.sides)
-        what = "Updated over time" if found.update else "The figures differ"
-        parts.append(f"{what} ({found.about}): {sides}.")
-    return "\n\n".join(parts)
+        sides = "; ".join(f"{words} [{marker}]" for words, marker in found.sides)
+        out.append(f"{heading(found)}: {sides}.")
+    if sources:
+        out.append(at_a_glance(sources, as_of))
+    return "\n\n".join(out)
 
 
-def silence(as_of: date | None, found_any: bool, narrowed: bool) -> str:
+def heading(found: Disagreement) -> str:
+    """What kind of difference it is, and what about: 'The figures differ (people displaced)'."""
+    if found.update:
+        what = "Updated over time"
+    else:
+        what = (
+            "The figures differ" if found.kind == "figures" else "The sources contradict each other"
+        )
+    return f"{what} ({found.about})" if found.about else what
+
+
+def at_a_glance(sources: Sources, as_of: date | None) -> str:
+    """Outlets, days, how many stand on their own, and as of when all this holds."""
+    counted = _count(sources.articles, "article")
+    if sources.independent < sources.articles:
+        counted += f" ({sources.independent} independent)"
+    days = ""
+    if sources.earliest and sources.latest:
+        first, last = spoken_day(sources.earliest), spoken_day(sources.latest)
+        days = f", {first}" if first == last else f", {first} to {last}"
+    named = ", ".join(sources.outlets) or "outlet not named"
+    asked = f"; as of {spoken_day(as_of)}" if as_of else ""
+    return f"Sources: {named}; {counted}{days}{asked}."
+
+
+def silence(as_of: date | None, found_any: bool, narrowed: bool, remarks: Sequence[Note]) -> str:
     """What is said instead of an answer."""
+    said = " ".join(["", *(note.text for note in remarks)])
     when = f" as of {spoken_day(as_of)}" if as_of else ""
     if not found_any:
         limits = " within these dates and outlets" if narrowed else ""
-        return f"The archive holds nothing on this{when}{limits}."
-    return f"The archive does not answer this{when}. The nearest passages are shown; they are not an answer."
+        return f"The archive holds nothing on this{when}{limits}.{said}"
+    return (
+        f"The archive does not answer this{when}.{said} "
+        "The nearest passages are shown; they are not an answer."
+    )
+
+
+def _markers(markers: Sequence[int]) -> str:
+    return "".join(f"[{marker}]" for marker in markers)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _mid_sentence(speaker: str) -> str:

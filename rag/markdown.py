@@ -48,6 +48,7 @@ def _source(citation: Citation) -> str:
     if citation.url and re.fullmatch(r"https?://[^\s()<>]+", citation.url):
         title = f"[{title}]({citation.url})"
     speaker = f" — {escape(citation.speaker)}" if citation.speaker else ""
+    told = f" (tells of {escape(citation.told_of)})" if citation.told_of else ""
     quote = escape(citation.quote).replace("\n", " ")
     where = f"{citation.article_id}, characters {citation.start}–{citation.end}"
     also = (
@@ -55,4 +56,4 @@ def _source(citation: Citation) -> str:
         if citation.carried_by
         else ""
     )
-    return f"[{citation.marker}] {title}. {escape(citation.source)}{speaker}{also}\n> {quote}\n>\n> `{where}`"
+    return f"[{citation.marker}] {title}. {escape(citation.source)}{speaker}{told}{also}\n> {quote}\n>\n> `{where}`"

@@ -104,6 +104,8 @@ def ask(
                 cards |= {item.marker: item for item in event.citations}
             else:
                 stage = event.name
+                if stage == "falling back":  # what the reader that failed had said is void
+                    said, cards = [], {}
             turn = replace(
                 turn,
                 answer=render.answer_start(number, said, stage),

@@ -31,7 +31,7 @@ def test_a_question_is_answered_step_by_step_with_its_sources(
     steps.release()
     expect(page.locator("#t1 .byline")).to_have_text("Quote reader · 0.8 s")
     expect(stage).to_have_count(0)
-    expect(page.locator("#t1 .differ")).to_contain_text("Sources differ: people")
+    expect(page.locator("#t1 .differ")).to_contain_text("The figures differ (people")
     expect(page.locator("#panel .card")).to_have_count(2)
     expect(page.locator("#t1-s1 mark strong")).to_have_text("4,200")
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()

@@ -28,6 +28,7 @@ from tests.ui.newsroom import (
     silent,
 )
 from ui import render
+from ui.render import cards
 
 TAGS = {"a", "blockquote", "br", "button", "details", "div", "h1", "li", "mark", "p", "pre"} | {
     "q",
@@ -156,7 +157,7 @@ def test_a_text_without_paragraphs_is_cut_around_the_quote() -> None:
     citation = cite(article, 1, "here it is")
     piece = render.card(citation, "t1-s1", 1, Shelf(items=(article,)).article)
     assert marks(piece) == ["here it is"]
-    assert 2 * render.CONTEXT_CHARACTERS < len(piece) < 2 * render.CONTEXT_CHARACTERS + 1_000
+    assert 2 * cards.CONTEXT_CHARACTERS < len(piece) < 2 * cards.CONTEXT_CHARACTERS + 1_000
 
 
 def test_a_quote_that_is_no_longer_in_the_archive_is_shown_alone() -> None:
@@ -201,7 +202,7 @@ def test_a_claim_in_other_words_shows_source_and_day_below() -> None:
 
 def test_a_disagreement_shows_both_sides_with_their_sources() -> None:
     text = harmless(render.answer(1, displaced("How many?"))).text
-    differ = text[text.index("Sources differ: people") :]
+    differ = text[text.index("The figures differ (people") :]
     assert "4,200 people the Civil Protection Office, in The Orrin Courier, 9 March 2021" in differ
     assert "6,000 residents the mayor of Lower Orrin, in Evening Star, 11 March 2021" in differ
 
