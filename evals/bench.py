@@ -9,7 +9,6 @@ own quickstart (VectorStoreIndex over the same passages with the same embedding)
 from __future__ import annotations
 
 import argparse
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from llama_index.core import VectorStoreIndex
 from llama_index.core.schema import TextNode
 
 from evals.cases import load, samples
+from evals.retrieval.store import peak
 from index.archive import Archive
 from index.filters import Filters
 from index.static import StaticEmbedding
@@ -46,18 +46,15 @@ def line(name: str, value: str, floor: str = "", ratio: float | None = None) -> 
     print(f"{name:34}{value:>14}{floor:>34}{f'{ratio:.2f} x' if ratio is not None else '':>10}")
 
 
-def peak_mib() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def cold(archive: Path, question: str) -> tuple[float, float]:
     """Seconds and peak MiB of one `dateline ask` as a process of its own."""
     code = (
-        "import resource, sys; sys.argv = ['dateline', 'ask', sys.argv[2], '--archive', sys.argv[1]]\n"
+        "import sys; sys.argv = ['dateline', 'ask', sys.argv[2], '--archive', sys.argv[1]]\n"
         "import dateline\n"
         "try: dateline.main()\n"
         "except SystemExit: pass\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr)"
+        "from evals.retrieval.store import peak\n"
+        "print(peak(), file=sys.stderr)"
     )
     started = time.perf_counter()
     done = subprocess.run(  # noqa: S603
@@ -131,7 +128,7 @@ def main() -> None:
                 f"LlamaIndex quickstart {floor:.1f} ms",
                 warm / floor,
             )
-        seconds, peak = cold(folder, questions[0])
+        seconds, most = cold(folder, questions[0])
         bare = milliseconds(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), 3)
         line(
             "dateline ask, cold process",
@@ -139,8 +136,8 @@ def main() -> None:
             f"bare Python {bare / 1000:.2f} s",
             seconds * 1000 / bare,
         )
-        line("dateline ask, peak memory", f"{peak:.0f} MiB")
-        line("this benchmark, peak memory", f"{peak_mib():.0f} MiB")
+        line("dateline ask, peak memory", f"{most:.0f} MiB")
+        line("this benchmark, peak memory", f"{peak():.0f} MiB")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ from index.article import Article, Passage
 class Why:
     """How a passage came to its place. Ranks begin at 1; None where that side did not find it.
 
-    `dense` is the cosine of question and passage, -1 to 1; `lexical` is BM25, 0 and up, 0 where
-    no word matched; `fused` is the sum of both as z-scores over the candidates, about -4 to 8,
+    `dense` is the cosine of question and passage, -1 to 1; `lexical` is BM25, 0 and up: 0 where
+    no word matched, and some millionths where the words that matched stand in half of all passages
+    or more, as in an archive of a few articles; `fused` is the sum of both as z-scores over the candidates, about -4 to 8,
     and `first_rank` the place that this alone would give; `date` is the date factor, 0 (far from
     the day the question is about) to 1 (on it), None where the question is about no day;
     `second` is the second stage's score, the log-odds that the passage answers, None where it

@@ -13,6 +13,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.embed import encodable
 from index.errors import DatelineError
 
 MINILM = Path(__file__).parent / "minilm"
@@ -72,9 +73,14 @@ class OnnxModel:
         """(encoding, outputs) for each text or pair of texts, in the order given.
 
         Each output is the model's row for that text, padding included. Texts of like length
-        share a batch, so that little is spent on padding.
+        share a batch, so that little is spent on padding. Half a character, which no tokenizer
+        takes, is read as U+FFFD, so that offsets stay as they are.
         """
-        encodings = self.tokenizer.encode_batch(list(texts))
+        whole = [
+            encodable(text) if isinstance(text, str) else tuple(map(encodable, text))
+            for text in texts
+        ]
+        encodings = self.tokenizer.encode_batch(whole)
         order = sorted(range(len(encodings)), key=lambda i: len(encodings[i].ids))
         results: dict[int, tuple[Any, list[NDArray[np.float32]]]] = {}
         for at in range(0, len(order), batch_size):

@@ -22,6 +22,14 @@ FACT = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"\w+")
+SLUG = re.compile(r"^[^\n.!?]{0,60}?\s[—–-]{1,2}\s")  # "ARLE (Northwire) — " at the head of a text
+# Figures, and names: a capital inside a sentence.
+TOLD = re.compile(r"\d[\d.,:]*\d|\d|(?<=[\w,;:)’”'\"]\s)[A-ZÀ-ÖØ-ÞŁŚŻČŠŽĐİΑ-ΩА-Я]\w{2,}")
+OPENING = 2  # sentences in which news says what is new
+OWN_PART = 0.25  # of the words of a text
+FEWEST_WORDS, FEWEST_FACTS = 4, 2
+# Share of a sentence's runs of words, or of its words, above which the other text has it too.
+SHARED, KNOWN = 0.4, 0.75
 
 
 def words(text: str) -> str:
@@ -71,6 +79,40 @@ def alters(one: str, other: str) -> bool:
         if alike >= ALIKE and facts != _facts(sentence):
             return True
     return False
+
+
+def other_news(one: str, other: str) -> bool:
+    """Whether the two only share background: the shorter's own part tells of other things.
+
+    Weather of two towns, two deaths on one page, two turns of one conflict are alike in whatever
+    is said every time. A copy under a new opening still speaks of the people, places and figures
+    of the story; another report's opening, or a quarter of its words, hardly does.
+    """
+    short, long = sorted((one, other), key=lambda text: (len(text), text))
+    held = shingles(long)
+    known = set(WORD.findall(long.casefold()))
+    said = [s for s in SENTENCE.split(SLUG.sub("", short)) if s.count(" ") >= FEWEST_WORDS - 1]
+    own = [s for s in said if not _is_shared(s, held, known)]
+    if _foreign([s for s in said[:OPENING] if s in own], known, FEWEST_FACTS):
+        return True
+    words = sum(s.count(" ") + 1 for s in said)
+    some = sum(s.count(" ") + 1 for s in own) >= OWN_PART * words
+    return some and _foreign(own, known, FEWEST_FACTS + 1)
+
+
+def _is_shared(sentence: str, held: frozenset[str], known: set[str]) -> bool:
+    """Whether a text with these runs of words and words has the sentence too, edited or not."""
+    runs, told = shingles(sentence), WORD.findall(sentence.casefold())
+    return len(runs & held) >= SHARED * len(runs) or len(known.intersection(told)) >= KNOWN * len(
+        set(told)
+    )
+
+
+def _foreign(sentences: list[str], known: set[str], fewest: int) -> bool:
+    """Whether most of the names and figures in the sentences, so many at least, are not known."""
+    told = {found.casefold() for s in sentences for found in TOLD.findall(s)}
+    foreign = [f for f in told if not known.issuperset(WORD.findall(f))]
+    return len(foreign) >= fewest and 2 * len(foreign) > len(told)
 
 
 def _facts(sentence: str) -> set[str]:

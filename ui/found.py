@@ -13,6 +13,7 @@ from index.search.when import When, describe
 
 WIDTH = 96  # characters of a line
 MOST = 12  # values of a facet that are listed
+LEAST = 0.01  # BM25 that two decimals can tell
 SCORES = (
     "Scores: higher is better; they compare within one search only, except cosine (-1 to 1), BM25 "
     "(0 and up) and date (0 far from the day asked about, 1 on it)."
@@ -48,7 +49,7 @@ def _why(hit: Hit) -> Iterator[str]:
     why = hit.why
     yield f"score {hit.score:.2f}; place {why.first_rank} after the first stage"
     yield f"dense    {_rank(why.dense_rank)}cosine {why.dense:.3f}"
-    yield f"lexical  {_rank(why.lexical_rank)}BM25 {why.lexical:.2f}"
+    yield f"lexical  {_rank(why.lexical_rank)}BM25 {_bm25(why.lexical)}"
     yield f"fused    {why.fused:.2f} (sum of both as z-scores over the candidates)"
     yield "date     " + ("not asked about" if why.date is None else f"{why.date:.2f}")
     if why.second is not None:
@@ -62,6 +63,12 @@ def _why(hit: Hit) -> Iterator[str]:
         yield f"copy     of {hit.source}: only what that one does not say"
     if hit.carriers:
         yield f"carried  by {', '.join(hit.carriers)} as well: one source"
+
+
+def _bm25(score: float) -> str:
+    """A match is never told as 0.00: words that stand in most passages weigh next to nothing."""
+    small = 0 < score < LEAST
+    return f"under {LEAST} (its words stand in most passages)" if small else f"{score:.2f}"
 
 
 def _rank(rank: int | None) -> str:

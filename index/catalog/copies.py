@@ -113,6 +113,6 @@ def _one_story(one: Article, other: Article) -> bool:
     days = (one.published.day, other.published.day)
     if one.outlet == other.outlet and None not in days and days[0] != days[1]:
         return False  # an outlet's daily reports are alike and say something else
-    return same.containment(one.text, other.text) >= same.SAME_STORY and not same.alters(
-        one.text, other.text
-    )
+    texts = one.text, other.text
+    alike = same.containment(*texts) >= same.SAME_STORY
+    return alike and not same.alters(*texts) and not same.other_news(*texts)

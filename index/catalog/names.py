@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 
 from index.article import Article
@@ -12,6 +13,7 @@ from index.errors import InputError
 from index.filters import NAMED, Filters, fold
 
 LISTED = 12  # names that an error lists: all of them where there are no more
+SHOWN = 60  # letters of an unknown name that an error repeats
 SAID = {  # an unknown name in one sentence, and what its like are called
     "outlet": ("is from", "outlets"),
     "author": ("is by", "authors"),
@@ -65,30 +67,41 @@ class Names:
         ]
         return sorted(found, key=lambda pair: (-pair[1], fold(pair[0])))
 
-    def here(self, field: str) -> dict[str, str]:
-        """Every value in the archive, of old versions too, by how it is compared; in order."""
+    def here(self, field: str, as_of: date | None = None) -> dict[str, str]:
+        """Every value in the archive, of old versions too, by how it is compared; in order.
+
+        With `as_of` only those that a reader of that day could have seen.
+        """
+        seen, values = Filters(as_of=as_of).sql() if as_of else ("1", [])
         sql = (
-            "SELECT folded, value FROM named WHERE field = ? GROUP BY folded, value "
+            "SELECT folded, value FROM named n JOIN articles a ON a.number = n.article "
+            f"WHERE n.field = ? AND {seen} GROUP BY folded, value "
             "ORDER BY folded, count(*), value DESC"
         )
-        return dict(self._db.rows(sql, (field,)))  # of several spellings the commonest is last
+        # Of several spellings the commonest is last.
+        return dict(self._db.rows(sql, [field, *values]))
 
     def known(self, filters: Filters) -> Filters:
-        """The filters with each name as the archive writes it. Raises InputError if it has none."""
+        """The filters with each name as the archive writes it. Raises InputError if it has none.
+
+        The error names only what a reader of `filters.as_of` could have seen.
+        """
         asked = {field: filters.names(field) for field in NAMED if filters.names(field)}
         chosen: dict[str, tuple[str, ...]] = {}
         for field, names in asked.items():
             here = self.here(field)
             for name in names:
                 if fold(name) not in here:
-                    raise InputError(_unknown(field, name, here))
+                    seen = self.here(field, filters.as_of)
+                    raise InputError(_unknown(field, name, seen, filters.as_of))
             chosen[NAMED[field]] = tuple(dict.fromkeys(here[fold(name)] for name in names))
         return replace(filters, **chosen)  # type: ignore[arg-type]
 
 
-def _unknown(field: str, name: str, here: dict[str, str]) -> str:
+def _unknown(field: str, name: str, here: dict[str, str], as_of: date | None) -> str:
     verb, kind = SAID[field]
-    said = f"No article {verb} {name!r}; "
+    said = f"No article {verb} {_short(name)!r}; "
+    kind += f" up to {as_of}" if as_of else ""
     if len(here) <= LISTED:
         return f"{said}the archive's {kind} are: {', '.join(here.values()) or 'none'}."
     asked = fold(name)
@@ -97,3 +110,7 @@ def _unknown(field: str, name: str, here: dict[str, str]) -> str:
     if not near:
         return f"{said}none of the archive's {len(here)} {kind} is called anything like it."
     return f"{said}the nearest of the archive's {len(here)} {kind} are: {', '.join(here[n] for n in near)}."
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= SHOWN else f"{name[:SHOWN]}…"

@@ -10,7 +10,7 @@ from typing import Any
 from index.article import Article, Dateline, Removed
 from index.clean import dateline, furniture, metadata, origin
 from index.clean.language import code, language_of
-from index.clean.letters import looks_like, plain
+from index.clean.letters import looks_like, plain, shortened
 from index.clean.page import Page, read
 from index.dates import Clues, publication
 from index.dates.stated import read_stamp
@@ -21,6 +21,9 @@ from index.stamp import Found, Published, Stamp, spoken_day
 VERSION = "5"  # part of the fingerprint: a new cleaner reads every file again
 SUPPLIED = Found("supplied", 1.0, "supplied with the article")
 NEAR_TITLE = 5  # lines
+# Characters; what is longer is no name, and every list of names would be unreadable for it.
+LONGEST = 120
+LONGEST_TITLE = 1000
 OURS = (*FIELDS, "author", "agencies", "language")
 
 
@@ -110,7 +113,8 @@ def _best(values: metadata.Values, name: str) -> tuple[str, Found] | None:
     for value, found in values[name]:
         if isinstance(value, (str, int, float)):
             if text := plain(str(value)):
-                return text, found
+                most = LONGEST_TITLE if name == "title" else LONGEST
+                return (text if name == "url" else shortened(text, most)), found
         elif found.how == "supplied":
             raise UnreadableError(f'its "{name}" is not a text')
     return None
@@ -129,6 +133,7 @@ def _people(
         names = texts if exact else list(chain.from_iterable(origin.names(t) for t in texts))
         if found.how != "supplied" and name == "authors":
             names = [n for n in names if n != outlet]
+        names = [shortened(n, LONGEST) for n in names]
         if kept := tuple(dict.fromkeys(filter(None, names))):
             return kept, found
     return None

@@ -31,6 +31,11 @@ def plain(text: str) -> str:
     return " ".join(CONTROL.sub(" ", text).split())
 
 
+def shortened(text: str, most: int) -> str:
+    """At most `most` characters; what was cut ends in an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def looks_like(name: str) -> str | None:
     """The Latin spelling that `name` only looks like, or None where it is what it seems.
 

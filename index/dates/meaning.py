@@ -51,7 +51,7 @@ def resolve(
         "from",
         "between",
     )
-    return _in_sense(span, "" if whole else phrase.sense) if span else None
+    return in_sense(span, "" if whole else phrase.sense) if span else None
 
 
 def joined(
@@ -233,7 +233,8 @@ def _month_alone(
     return span if looks in ("past", "future") and which is None else span.about()
 
 
-def _in_sense(span: Span, sense: str) -> Span:
+def in_sense(span: Span, sense: str) -> Span:
+    """The days that `sense`, the word before an expression, makes of its days."""
     match sense:
         case "since":
             return Span(span.earliest, None, span.certainty)

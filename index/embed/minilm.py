@@ -6,7 +6,6 @@ from functools import cache
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from index.embed import encodable
 from index.onnx_model import MINILM, OnnxModel
 
 MAX_TOKENS = 256
@@ -27,7 +26,7 @@ class MiniLMEmbedding(BaseEmbedding):
     embed_batch_size: int = 64
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return [outputs[0].tolist() for _, outputs in _model().run([encodable(t) for t in texts])]
+        return [outputs[0].tolist() for _, outputs in _model().run(texts)]
 
     def _get_text_embedding(self, text: str) -> list[float]:
         return self._get_text_embeddings([text])[0]

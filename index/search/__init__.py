@@ -20,6 +20,7 @@ from index.search.recipe import WHOLE, Recipe
 from index.search.rescore import Dated, Rescorer, Scored
 from index.search.spread import Spread
 from index.search.terms import terms
+from index.search.tongue import language_asked
 from index.search.when import When, read
 from index.vectors import VectorIndex
 from index.voices import OneVoice
@@ -40,7 +41,8 @@ class Search:
 
     def when(self, question: str, filters: Filters) -> When:
         """What the question says of time, asked on `filters.as_of`, or on the newest day there is."""
-        return read(question[:LONGEST_QUERY], self.today(filters))
+        said = question[:LONGEST_QUERY]
+        return read(said, self.today(filters), language_asked(said))
 
     def today(self, filters: Filters) -> date | None:
         """The day of asking: `filters.as_of`, else the newest day that any article can be from."""
@@ -98,7 +100,7 @@ class Search:
         when, today = self.when(question, filters), self.today(filters)
         vector = np.asarray(embedding.get_query_embedding(question), dtype=np.float32)
         vector /= np.linalg.norm(vector) or 1.0
-        words = terms(question, variants=recipe.variants)
+        words = terms(question, variants=recipe.variants, language=language_asked(question))
         found = candidates(words, vector, self._catalog, self._index, filters, recipe)
         articles = {i: self._catalog.article(i) for i in {c.passage.article_id for c in found}}
         # None: dropped by another process since the index answered.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.search import numerals, spellings
+from index.search.tongue import little
 from index.stop_words import STOP_WORDS
 
 LONGEST = 2000  # characters of a question; what lies behind is not searched for
@@ -58,11 +59,14 @@ class _Thing:
     words: tuple[str, ...] = ()  # of several, those that are searched for alone too
 
 
-def terms(question: str, *, variants: bool = True) -> Terms:
-    """The terms of any text at all; without `variants` only as written. Never raises."""
+def terms(question: str, *, variants: bool = True, language: str = "en") -> Terms:
+    """The terms of any text at all; without `variants` only as written. Never raises.
+
+    `language` (ISO 639-1) is the question's own: its small words are not searched for.
+    """
     # Vowel signs and points on their own are no word.
     tokens = [t for t in TOKEN.findall(_clean(question)) if _parts(ENDING.sub("", t))]
-    things = list(_things(tokens, variants))
+    things = list(_things(tokens, variants, little(language)))
     if not things and tokens:  # "To be or not to be": all of its words
         whole = " ".join(tokens)  # also in their order
         things = [_Thing(whole, (whole,), tuple(tokens))]
@@ -86,7 +90,7 @@ def _clean(question: str) -> str:
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
 
 
-def _things(tokens: list[str], variants: bool) -> Iterator[_Thing]:
+def _things(tokens: list[str], variants: bool, small: frozenset[str]) -> Iterator[_Thing]:
     """From left to right: days, numbers, known names, then words; nothing is read twice."""
     bare = [ENDING.sub("", token) for token in tokens]
     lower = [word.lower() for word in bare]
@@ -101,7 +105,9 @@ def _things(tokens: list[str], variants: bool) -> Iterator[_Thing]:
         words: tuple[str, ...] = ()
         if taken > 1:
             words = tuple(w for w in bare[at : at + taken] if w.lower() not in STOP_WORDS | FILLERS)
-        elif not found and _kept(tokens[at], lower[at], at > 0 and cased):
+        elif (
+            not found and lower[at] not in small and _kept(tokens[at], lower[at], at > 0 and cased)
+        ):
             found = 1, ()
             words = _halves(bare[at])
             others = (*numerals.ordinal(lower[at]), *spellings.of_word(bare[at]))

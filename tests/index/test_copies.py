@@ -155,3 +155,12 @@ def test_an_outlets_reports_of_two_days_are_two_reports(store: Archive, tmp_path
     write(tmp_path, "Tide", 5, WIRE).rename(tmp_path / "monday.md")
     write(tmp_path, "Tide", 6, WIRE + "\nMore is to be told tomorrow, the council said.\n")
     assert store.add([tmp_path]).copies == 0
+
+
+def test_bulletins_that_share_their_boilerplate_are_each_heard(
+    store: Archive, tmp_path: Path
+) -> None:
+    ground = WIRE.split("\n\n", 1)[1]
+    write(tmp_path, "Tide", 5, "Jon Rask of Linn was fined 300 crowns on Friday.\n\n" + ground)
+    write(tmp_path, "Ebb", 5, "The painter Ida Vik of Orrin got 12 days in jail.\n\n" + ground)
+    assert store.add([tmp_path]).copies == 0

@@ -70,6 +70,20 @@ def test_explained_it_says_every_figure_and_its_range(store: Archive) -> None:
     assert "not among its first" in plain
 
 
+def test_a_match_is_never_told_as_no_match(store: Archive) -> None:
+    (hit, *_) = store.search("Who bought the lighthouse of Brenn?", limit=1)
+    for score, words in (
+        (1e-6, "BM25 under 0.01 (its words stand in most passages)"),
+        (0.0, "BM25 0.00"),
+        (0.01, "BM25 0.01"),
+        (7.125, "BM25 7.12"),
+    ):
+        told = lines(
+            [replace(hit, why=replace(hit.why, lexical=score))], When(), True, explain=True
+        )
+        assert any(line.endswith(words) for line in told), words
+
+
 def test_nothing_found_is_said_with_what_was_read(store: Archive) -> None:
     when = store.when(ASKED)
     told = list(lines([], when, False))

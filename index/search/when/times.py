@@ -15,6 +15,7 @@ from index.dates.reckoning import Direction, Span
 from index.dates.tense import Clauses
 from index.dates.traps import ends_well
 from index.search.when.numeric import in_figures, with_numeric
+from index.search.when.shifted import shifted
 from index.search.when.words import Words
 
 Role = Literal["happened", "named", "ahead", "present", "since", "until", "as_of", "published"]
@@ -99,11 +100,12 @@ def _times(text: str, now: Asking) -> list[Time]:
             continue
         if not headline and _is_name(text, phrase, now.words):
             continue
+        alone = week is None and len(named) == 1
+        if alone and (far := shifted(text, phrase, plain, lang, now.words)):
+            phrase, plain, span = far
         looks = clauses.direction(phrase.start, end)
-        time = _wider(
-            text, Time(phrase.start, end, span, "happened", phrase.rule, looks), now.words
-        )
-        out.append(_in_role(text, time, phrase, plain, now))
+        time = Time(phrase.start, end, span, "happened", phrase.rule, looks)
+        out.append(_in_role(text, _wider(text, time, now.words), phrase, plain, now))
     return _anniversaries(text, out, now)
 
 
@@ -233,8 +235,7 @@ def _in_role(text: str, time: Time, phrase: Phrase, plain: Span | None, now: Ask
     if plain and now.words.either_side.start(text, time.start) is not None:
         return replace(time, days=plain.about())  # "before or after 3 May": near that day
     if first is None:
-        graced = phrase.sense == "until"
-        return replace(time, role="until", graced=graced)
+        return replace(time, role="until", graced=phrase.sense == "until")
     if last is None:
         return replace(time, role="since")
     if now.words.against.start(text, time.start) is not None:

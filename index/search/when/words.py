@@ -54,6 +54,11 @@ class Words:
     published: re.Pattern[str]  # for the text before an expression
     stands: re.Pattern[str]
     past: re.Pattern[str]
+    asks: tuple[str, ...]
+    asked: tuple[str, ...]  # small words that also ask
+    signs: tuple[str, ...]
+    elsewhere: tuple[str, ...]  # time words that in other languages are something else
+    shift: Mapping[str, list[str]]  # words that tell a time by its distance from another
     now: Mapping[str, int]  # word for the present -> days back that it reaches
     says_now: re.Pattern[str]
     small: re.Pattern[str]  # months and weekdays that somebody wrote without their capital
@@ -86,6 +91,8 @@ def words_of(lang: Language) -> Words | None:
         published=re.compile(raw["published"], re.IGNORECASE),
         stands=re.compile(raw["stands"], re.IGNORECASE),
         past=re.compile(raw["past"], re.IGNORECASE),
+        **{name: tuple(raw[name]) for name in ("asks", "asked", "signs", "elsewhere")},
+        shift=raw["shift"],
         now=raw["now"],
         says_now=re.compile(rf"(?<![\w-]){_any(raw['now'])}(?![\w-])", re.IGNORECASE),
         small=_small(lang, raw["either_case"]) if lang.capital_names else NEVER,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from index.article import Article
 from index.catalog import Catalog
 from index.errors import InputError
 from index.filters import Filters
-from tests.index.catalog.filing import catalog_of, file
+from tests.index.catalog.filing import catalog_of, file, on
 
 
 @pytest.fixture
@@ -77,3 +79,27 @@ def test_what_is_dropped_names_nothing(catalog: Catalog) -> None:
     assert catalog.outlets() == ["Le Marée"]
     with pytest.raises(InputError):
         catalog.names.known(Filters(outlets=("Ebb",)))
+
+
+def test_an_error_names_nothing_that_came_later(tmp_path: Path) -> None:
+    made = catalog_of(tmp_path)
+    told = Article("The crane fell.", outlet="Ebb", published=on(date(2024, 3, 2)))
+    file(made, told, work="crane")
+    later = replace(told, text="The crane fell again.", authors=("Ana Łoś",), outlet="The Ebb")
+    stamp = told.published.stamp
+    assert stamp is not None
+    changed = replace(later, updated=replace(stamp, at=datetime(2024, 3, 5, tzinfo=UTC)))
+    file(made, changed, work="crane")
+    file(made, Article("A ferry sank.", outlet="Tide", published=on(date(2024, 3, 6))))
+    for as_of, names in ((4, "Ebb"), (5, "The Ebb"), (6, "The Ebb, Tide")):
+        unknown = Filters(as_of=date(2024, 3, as_of), outlets=("Onion",))
+        with pytest.raises(InputError) as caught:
+            made.names.known(unknown)
+        assert str(caught.value).endswith(f"'s outlets up to 2024-03-0{as_of} are: {names}.")
+    made.close()
+
+
+def test_an_error_repeats_no_more_than_the_start_of_a_long_name(catalog: Catalog) -> None:
+    with pytest.raises(InputError) as caught:
+        catalog.names.known(Filters(outlets=("x" * 5000,)))
+    assert len(str(caught.value)) < 200

@@ -176,3 +176,17 @@ def test_a_page_that_names_no_charset_is_utf_8() -> None:
     )
     article = clean(Raw("p.html", "", "html", page.encode()))
     assert "“Peace is good" in article.text
+
+
+def test_a_name_that_is_none_fits_on_a_line() -> None:
+    known = {
+        "outlet": "The\nEvening\x1b[31m Tide " + "x" * 5000,
+        "section": "Sea\u202e\x07 and coast",
+        "authors": ["y" * 5000, "Ana\r\nBrandt"],
+    }
+    made = clean(Raw("page.txt", "", "text", PAGE, known))
+    assert made.outlet is not None and made.outlet.startswith("The Evening [31m Tide xxx")
+    assert made.section == "Sea and coast"
+    assert made.authors[1] == "Ana Brandt"
+    for name in (made.outlet, made.authors[0]):
+        assert (len(name), name[-1]) == (120, "…")

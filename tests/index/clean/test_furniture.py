@@ -161,8 +161,29 @@ def test_names_in_a_byline() -> None:
         "Jo Lind Jr",
     ]
     assert names("BY ULLA BRENN") == ["ULLA BRENN"]
+    assert names("Ulla Brenn; Max Orr") == ["Ulla Brenn", "Max Orr"]
+    assert names("Brenn, Ulla; Orr, Max") == ["Ulla Brenn", "Max Orr"]
+    assert names("AFP / Interfax") == ["AFP", "Interfax"]
     assert is_agency("Interfax")
     assert not is_agency("Ulla Brenn")
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Brenn and Sons Ltd", ["Brenn and Sons Ltd"]),
+        ("Brenn & Co.", ["Brenn & Co"]),
+        ("Harbour and Fisheries Authority", ["Harbour and Fisheries Authority"]),
+        ("Ministry of Trade and Fisheries", ["Ministry of Trade and Fisheries"]),
+        ("Ulla Brenn and Orr and Sons", ["Ulla Brenn", "Orr and Sons"]),
+        ("Ulla Brenn and Orr Ltd", ["Ulla Brenn", "Orr Ltd"]),
+        ("Brenn and Orr", ["Brenn", "Orr"]),
+    ],
+)
+def test_an_and_inside_the_name_of_a_firm_or_a_body_parts_nothing(
+    said: str, named: list[str]
+) -> None:
+    assert names(said) == named
 
 
 def test_a_hint_never_hides_what_a_rule_finds() -> None:

@@ -11,6 +11,7 @@ from index.embed.checked import Checked
 from index.embed.loaded import keyless
 from index.embed.minilm import MiniLMEmbedding
 from index.errors import EmbeddingError, InputError
+from index.onnx_model import MINILM, OnnxModel
 from tests.index.embed.embeddings import Broken, Hashed
 
 HERE = "tests.index.embed.embeddings"
@@ -28,6 +29,15 @@ def test_minilm_gives_unit_vectors_that_tell_near_from_far() -> None:
     assert np.allclose(np.linalg.norm(made, axis=1), 1, atol=1e-5)
     assert made[0] @ made[1] > 0.8
     assert made[0] @ made[2] < 0.4
+
+
+def test_half_a_character_is_read_as_the_sign_for_it() -> None:
+    model = OnnxModel(MINILM / "model.onnx", 16)
+    half, sign = model.run(["The bri\ud800dge.", "The bri\ufffddge."])
+    assert half[0].offsets == sign[0].offsets
+    assert np.allclose(half[1][0], sign[1][0])
+    ((pair, _),) = model.run([("Which \udfff bridge?", "The \ud83d bridge.")])
+    assert 1 in pair.type_ids
 
 
 def test_no_text_gives_no_vectors() -> None:

@@ -8,21 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search.when import When, describe, read
-
-ASKED = date(2019, 6, 5)  # a Wednesday
-
-
-def day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def asked(question: str, today: date | None = ASKED, language: str = "en") -> When:
-    when = read(question, today, language)
-    if when.window:
-        assert question[when.window.start : when.window.end] == when.window.words
-    return when
-
+from index.search.when import When, describe
+from tests.index.search.reading_days import ASKED, asked, day, sets, window_of
 
 HAPPENED = [  # question, words, first day, end with its grace ("" where that is still to come)
     ("What happened in Arden in January 2019?", "in January 2019", "2019-01-01", "2019-02-07"),
@@ -52,11 +39,7 @@ HAPPENED = [  # question, words, first day, end with its grace ("" where that is
 def test_a_happening_filters_from_its_first_day_and_hides_nothing_later(
     question: str, words: str | None, since: str, until: str
 ) -> None:
-    window = asked(question).window
-    assert window is not None
-    assert words is None or window.words == words
-    assert (window.since, window.until) == (day(since), day(until))
-    assert window.filter == (day(since), None)
+    assert sets(question, words, since, until).filter == (day(since), None)
 
 
 SOFT = [
@@ -77,8 +60,7 @@ SOFT = [
 
 @pytest.mark.parametrize("question", SOFT)
 def test_what_is_only_near_a_time_filters_nothing(question: str) -> None:
-    window = asked(question).window
-    assert window is not None
+    window = window_of(question)
     assert window.filter == (None, None)
 
 
@@ -100,8 +82,7 @@ BOUNDED = [
 
 @pytest.mark.parametrize(("question", "since", "until"), BOUNDED)
 def test_words_that_bound_are_filters(question: str, since: str, until: str) -> None:
-    window = asked(question).window
-    assert window is not None
+    window = window_of(question)
     assert window.filter == (day(since), day(until))
 
 
@@ -232,8 +213,7 @@ SPANISH = [
 
 @pytest.mark.parametrize(("question", "since", "until"), SPANISH)
 def test_another_language_is_a_file(question: str, since: str, until: str) -> None:
-    window = asked(question, language="es").window
-    assert window is not None
+    window = window_of(question, "es")
     assert window.filter == (day(since), day(until))
     assert asked("¿Quién controla ahora la ciudad?", language="es").present
 

@@ -6,21 +6,8 @@ from datetime import date
 
 import pytest
 
-from index.search.when import When, Window, read
-
-ASKED = date(2019, 6, 5)  # a Wednesday
-
-
-def day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def window_of(question: str) -> Window:
-    window = read(question, ASKED).window
-    assert window is not None
-    assert question[window.start : window.end] == window.words
-    return window
-
+from index.search.when import When, read
+from tests.index.search.reading_days import ASKED, day, sets, window_of
 
 WORKED_OUT = [  # question, words, first day, end with its grace: the year, month or week was not said
     ("Who was killed on Dec. 19?", "on Dec. 19", "2018-12-19", "2018-12-26"),
@@ -45,10 +32,7 @@ WORKED_OUT = [  # question, words, first day, end with its grace: the year, mont
 def test_days_that_were_worked_out_hide_nothing(
     question: str, words: str | None, since: str, until: str
 ) -> None:
-    window = window_of(question)
-    assert words is None or window.words == words
-    assert (window.since, window.until) == (day(since), day(until))
-    assert window.filter == (None, None)
+    assert sets(question, words, since, until).filter == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -76,8 +60,7 @@ def test_what_came_before_a_day_or_was_planned_for_it_is_not_hidden(question: st
 
 
 def test_a_planning_word_of_another_language() -> None:
-    window = read("¿Qué se anunció para marzo de 2018?", ASKED, "es").window
-    assert window is not None
+    window = window_of("¿Qué se anunció para marzo de 2018?", "es")
     assert window.filter == (None, None)
 
 
