@@ -18,7 +18,10 @@ class Case:
     """`quotes`: of each group at least one string must stand in the answer's quotes.
 
     `articles`: titles, one of which must be cited; `all_articles`: titles that all must be.
-    `absent`: strings that may stand neither in the answer's text nor in its quotes.
+    `absent`: strings that may stand neither in the answer's text nor in its quotes. `speaker`:
+    who must be named. `differs`: whether the sides are a "conflict" or an "update" in time.
+    `parts`: what becomes of each thing asked, "answered" or "abstained", in order. `learn` is
+    False for a case that nothing may be learned on.
     """
 
     id: str
@@ -35,6 +38,9 @@ class Case:
     all_articles: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     speaker: str | None = None
+    differs: str | None = None
+    parts: tuple[str, ...] = ()
+    learn: bool = True
 
 
 def samples() -> Path:
@@ -78,4 +84,7 @@ def _case(row: dict[str, Any]) -> Case:
         all_articles=tuple(expect.get("all_articles", ())),
         absent=tuple(expect.get("absent", ())),
         speaker=expect.get("speaker"),
+        differs=expect.get("differs"),
+        parts=tuple(expect.get("parts", ())),
+        learn=row.get("learn", True),
     )

@@ -24,6 +24,10 @@ class Outcome:
     abstained_rightly: bool | None
     answer_right: bool | None
     citation_right: bool | None
+    speaker_named: bool | None
+    difference_shown: bool | None
+    no_false_conflict: bool | None
+    parts_right: bool | None
     why: str
 
 
@@ -65,6 +69,10 @@ def judge(case: Case, answer: Answer, article: Callable[[str], Article]) -> Outc
         None if case.answerable else not answered,
         not _wrong(case, answer) if case.answerable else None,
         citation,
+        _names(case, answer) if case.speaker else None,
+        _shows(case, answer) if case.differs else None,
+        all(d.update for d in answer.disagreements) if case.kind == "fact" else None,
+        tuple(p.status for p in answer.parts) == case.parts if case.parts else None,
         wrong if exact else f"a quote is not in its article; {wrong}",
     )
 
@@ -83,11 +91,26 @@ def _wrong(case: Case, answer: Answer) -> str:
     for banned in case.absent:
         if fold(banned) in everything:
             return f"holds {banned!r}"
-    if case.speaker:
-        speakers = fold(" ".join(filter(None, (c.speaker for c in answer.citations))))
-        if fold(case.speaker) not in speakers + fold(answer.text):
-            return f"does not name the speaker {case.speaker!r}"
+    if case.speaker and not _names(case, answer):
+        return f"does not name the speaker {case.speaker!r}"
     return ""
+
+
+def _names(case: Case, answer: Answer) -> bool:
+    """Whether the speaker is named, with a citation or in the text."""
+    speakers = fold(" ".join(filter(None, (c.speaker for c in answer.citations))))
+    return fold(case.speaker or "") in speakers + fold(answer.text)
+
+
+def _shows(case: Case, answer: Answer) -> bool:
+    """Whether two of the sides are set against each other, as what they are: conflict or update."""
+    quotes = {c.marker: fold(c.quote) for c in answer.citations}
+    for found in answer.disagreements:
+        sides = " ".join(quotes[marker] for _, marker in found.sides)
+        held = [group for group in case.quotes if any(fold(wanted) in sides for wanted in group)]
+        if found.update == (case.differs == "update") and len(held) >= 2:
+            return True
+    return False
 
 
 def fold(text: str) -> str:
@@ -103,6 +126,10 @@ def rates(outcomes: Sequence[Outcome]) -> dict[str, Rate]:
         "answer_correctness": _rate([o.answer_right for o in outcomes]),
         "citation_correctness": _rate([o.citation_right for o in outcomes]),
         "abstention": _rate([o.abstained_rightly for o in outcomes]),
+        "attribution": _rate([o.speaker_named for o in outcomes]),
+        "disagreement": _rate([o.difference_shown for o in outcomes]),
+        "no_false_conflict": _rate([o.no_false_conflict for o in outcomes]),
+        "parts": _rate([o.parts_right for o in outcomes]),
     }
 
 

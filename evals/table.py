@@ -10,17 +10,22 @@ NAMES = {
     "answer_correctness": "answer",
     "citation_correctness": "citation",
     "abstention": "abstention",
+    "attribution": "speaker",
+    "disagreement": "differing",
+    "no_false_conflict": "no false alarm",
+    "parts": "parts",
 }
 
 
 def lines(report: dict[str, Any]) -> list[str]:
     """A row a kind, the totals, the thresholds, then each case that went wrong."""
-    out = [f"{'':14}" + "".join(f"{name:>14}" for name in NAMES.values())]
+    out = [f"{'':14}" + "".join(f"{name:>15}" for name in NAMES.values())]
     rows = {**report["by_kind"], "all": report["rates"]}
     for kind, rates in rows.items():
-        out.append(f"{kind:14}" + "".join(f"{_cell(rates[name]):>14}" for name in NAMES))
-    floors = (f"{report['thresholds'].get(name, 0):.2f}" for name in NAMES)
-    out.append(f"{'least':14}" + "".join(f"{floor:>14}" for floor in floors))
+        out.append(f"{kind:14}" + "".join(f"{_cell(rates[name]):>15}" for name in NAMES))
+    least = report["thresholds"]
+    floors = (f"{least[name]:.2f}" if name in least else "-" for name in NAMES)
+    out.append(f"{'least':14}" + "".join(f"{floor:>15}" for floor in floors))
     wrong = [o for o in report["outcomes"] if not o["right"]]
     for outcome in wrong:
         out.append(f"  {outcome['id']}: {outcome['question']} -> {outcome['why']}")

@@ -13,11 +13,11 @@ class Why:
 
     `dense` is the cosine of question and passage, -1 to 1; `lexical` is BM25, 0 and up: 0 where
     no word matched, and some millionths where the words that matched stand in half of all passages
-    or more, as in an archive of a few articles; `fused` is the sum of both as z-scores over the candidates, about -4 to 8,
-    and `first_rank` the place that this alone would give; `date` is the date factor, 0 (far from
-    the day the question is about) to 1 (on it), None where the question is about no day;
-    `second` is the second stage's score, the log-odds that the passage answers, None where it
-    was not read by the second stage. Higher is better for every score; `fused` and `second` are
+    or more, as in an archive of a few articles; `fused` is the sum of both as z-scores over the
+    candidates, about -4 to 8, and `first_rank` the place that this alone would give; `date` is the
+    date factor, 0 (far from the day the question is about) to 1 (on it), None where the question
+    is about no day; `second` is the second stage's score (see `index.search.rescore.Scored`), None
+    where it did not read the passage. Higher is better for every score; `fused` and `second` are
     comparable within one search only. `sentence` is the span in `Article.text` of the sentence
     that the second stage found nearest to the question; `filters` says in words what the passage
     had to pass.

@@ -78,8 +78,8 @@ class Note:
 
     "stale": its newest source is much older than the day of asking; "later": an article outside
     the caller's days is on the same point; "undated": it rests on an article without a day;
-    "fallback": another reader answered than was asked for; "widened": the days named in the
-    question held no answer and were left out; "premise": the question takes for granted what the
+    "fallback": another reader answered than was asked for; "widened": there is an answer if the
+    days named in the question are left out; "premise": the question takes for granted what the
     archive does not bear out. `marker` points at a citation where there is one to see.
     """
 
@@ -138,7 +138,8 @@ class Answer:
 
     `timings_ms` maps a stage to wall-clock milliseconds; `usage` counts tokens where a model
     was called. `question` is as asked; `standalone` is what was searched for;
-    `window` says which days were read from its words, "" where none. `parts` are given where it
+    `today` is the day it holds as of: `as_of`, else that of the newest article. `window` says which
+    days were read from its words, "" where none. `parts` are given where it
     asks for several things, `sources` where it is answered. `dropped` counts the drafts that the
     checks refused.
     """
@@ -152,6 +153,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     standalone: str = ""
     as_of: date | None = None
+    today: date | None = None
     since: date | None = None
     until: date | None = None
     outlets: tuple[str, ...] = ()

@@ -2,56 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from index.archive import Archive
 from index.errors import ArchiveError
-from index.filters import Day, asked
+from index.filters import Day, Filters, asked
 from index.search.recipe import Recipe
 from index.search.when import describe
-from rag import compose, evidence
-from rag.answer import Answer, Citation, Claim, Stage, Verified
+from rag import compose, evidence, notes, premise
+from rag.answer import Answer, Citation, Claim, Note, Part, Stage, Verified
 from rag.clock import Clock
-from rag.disagree import disagreements
-from rag.question import checked, standalone
-from rag.reading import Evidence, Material, Reader, Usage
+from rag.disagree import disagreements, other_sides
+from rag.errors import EndpointError
+from rag.question import checked, depends, parts, presupposition, standalone
+from rag.quote_reader import choose
+from rag.reading import Draft, DraftQuote, Evidence, Material, Reader, Rewriter, Usage
+from rag.sources import glance
 from rag.verify import Verifier, cite
 
 HITS = 12
 NEAREST = 3
 
+Event = Stage | Verified
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a reader's drafts came to: the claims of each part, their citations, what it cost."""
+
+    claims: tuple[tuple[Claim, ...], ...]
+    citations: tuple[Citation, ...]
+    usage: dict[str, int]
+    dropped: int
+
 
 @dataclass(frozen=True)
 class Assistant:
-    """An archive and the reader that answers from it. `reader_label` says which, for people."""
+    """An archive and the reader that answers from it. `reader_label` says which, for people.
+
+    `stand_in` answers, and the Answer says so, where an endpoint fails that may work another
+    time; without one the EndpointError is raised. Any number of threads may ask at once.
+    """
 
     archive: Archive
     reader: Reader
     reader_label: str
+    stand_in: Reader | None = None
 
     def ask(
         self, question: str, *, as_of: Day = None, since: Day = None, until: Day = None,
-        outlets: Sequence[str] = (), history: Sequence[str] = (), window: bool = True,
+        outlets: Sequence[str] = (), history: Sequence[str] = (), answers: Sequence[str] = (),
+        window: bool = True,
     ) -> Answer:  # fmt: skip
         """The Answer; see `stream`."""
         *_, answer = self.stream(
             question, as_of=as_of, since=since, until=until, outlets=outlets, history=history,
-            window=window,
+            answers=answers, window=window,
         )  # fmt: skip
         assert isinstance(answer, Answer)
         return answer
 
     def stream(
         self, question: str, *, as_of: Day = None, since: Day = None, until: Day = None,
-        outlets: Sequence[str] = (), history: Sequence[str] = (), window: bool = True,
-    ) -> Iterator[Stage | Verified | Answer]:  # fmt: skip
+        outlets: Sequence[str] = (), history: Sequence[str] = (), answers: Sequence[str] = (),
+        window: bool = True,
+    ) -> Iterator[Event | Answer]:  # fmt: skip
         """What is going on, each claim once it has passed the checks, and the Answer last.
 
-        `history` holds the earlier questions of the conversation, oldest first. Days are
+        `history` holds the earlier questions of the conversation, oldest first, and `answers` the
+        words that answered them, where they are known: "she" may be named there. Days are
         inclusive. The days that the question names narrow the search, as `Answer.window` says,
         unless `window` is off. Raises InputError for a question, day or outlet that cannot be used,
-        ArchiveError for an empty archive, EndpointError where a model endpoint fails.
+        ArchiveError for an empty archive, EndpointError where a model endpoint fails and nobody
+        stands in.
         """
         given = checked(question)
         filters = asked(as_of, since, until, outlets=outlets)
@@ -61,65 +85,179 @@ class Assistant:
                 f"dateline ingest PATH --archive {self.archive.folder}"
             )
         clock = Clock()
-        usage: dict[str, int] = {}
         yield Stage("searching")
-        full = standalone(given, [checked(h) for h in history])
-        with clock.time("search"):
-            hits = self.archive.search(full, filters, HITS, Recipe(window=window))
-            said = describe(self.archive.when(full, filters)) if window else ""
-        with clock.time("evidence"):
-            found = evidence.find(full, hits, self.archive)
-        material = Material(full, filters.as_of, tuple(hits), tuple(found))
-        verifier = Verifier(hits, found, self.archive)
-        claims: list[Claim] = []
-        citations: dict[int, Citation] = {}
-        # Nothing found: no reader is asked, so none can be tempted to answer all the same.
-        drafts = self.reader.read(material) if hits else iter(())
+        with clock.time("question"):
+            full = self._standalone(given, [checked(h) for h in history], answers)
+        materials = [self._material(part, filters, window, clock) for part in parts(full)]
+        with clock.time("premise"):
+            remarks = self._unborne(materials)
         yield Stage("reading")
+        reader = self.reader
+        try:
+            read = yield from self._read(reader, materials, clock)
+        except EndpointError as error:
+            if self.stand_in is None or not error.passing:
+                raise
+            reader = self.stand_in
+            remarks.append(notes.fallback(error, reader.name))
+            yield Stage("falling back")
+            read = yield from self._read(reader, materials, clock)
+        yield Stage("checking")
+        said = describe(self.archive.when(full, filters)) if window else ""
+        remarks += self._remarks(full, materials, read, filters, said, clock)
+        yield self._answer(given, full, filters, said, materials, read, reader, remarks, clock)
+
+    def _standalone(self, given: str, history: Sequence[str], answers: Sequence[str]) -> str:
+        """By rule; by the model, where one is connected, if no rule makes anything of it."""
+        full = standalone(given, history, answers)
+        if full == given and history and depends(given) and isinstance(self.reader, Rewriter):
+            return self.reader.rewrite(given, history) or full
+        return full
+
+    def _material(self, question: str, filters: Filters, window: bool, clock: Clock) -> Material:
+        """What there is to read for one question."""
+        with clock.time("search"):
+            hits = self.archive.search(question, filters, HITS, Recipe(window=window))
+        with clock.time("evidence"):
+            found = evidence.find(question, hits, self.archive)
+        return Material(question, filters.as_of, tuple(hits), tuple(found))
+
+    def _unborne(self, materials: list[Material]) -> list[Note]:
+        """What questions take for granted and nothing bears out; these get no evidence to read."""
+        remarks = []
+        for number, material in enumerate(materials):
+            taken = presupposition(material.question)
+            if taken and not premise.borne_out(taken, material.evidence, self.archive):
+                remarks.append(notes.unborne(taken.text))
+                materials[number] = replace(material, premise=taken.text)
+        return remarks
+
+    def _read(
+        self, reader: Reader, materials: Sequence[Material], clock: Clock
+    ) -> Generator[Event, None, _Read]:
+        """The drafts of each material, checked; markers run on from one to the next."""
+        hits = [hit for m in materials for hit in m.hits]
+        found = [e for m in materials for e in m.evidence]
+        verifier = Verifier(hits, found, self.archive)
+        claims: list[tuple[Claim, ...]] = []
+        citations: dict[int, Citation] = {}
+        usage: dict[str, int] = {}
+        for material in materials:
+            said: dict[Claim, tuple[Citation, ...]] = {}
+            for draft in self._drafts(reader, material, said, clock):
+                if isinstance(draft, Usage):
+                    for name in ("prompt_tokens", "completion_tokens"):
+                        usage[name] = usage.get(name, 0) + getattr(draft, name)
+                    continue
+                with clock.time("verify"):
+                    verified = verifier.check(draft)
+                if verified is None:
+                    continue
+                claim = compose.led_in(*verified, draft.explains)
+                if claim not in said:
+                    said[claim] = verified[1]
+                    yield Verified(claim, verified[1])
+            claims.append(tuple(said))
+            citations |= {c.marker: c for some in said.values() for c in some}
+        return _Read(
+            tuple(claims), tuple(citations[m] for m in sorted(citations)), usage, verifier.dropped
+        )
+
+    def _drafts(
+        self, reader: Reader, material: Material, said: Mapping[Claim, tuple[Citation, ...]],
+        clock: Clock,
+    ) -> Iterator[Draft | Usage]:  # fmt: skip
+        """What the reader proposes, then who says otherwise than what of it was let through.
+
+        Where nothing was found, or what the question takes for granted is not borne out, no reader
+        is asked, so none can be tempted to answer all the same.
+        """
+        if material.premise or not material.hits:
+            return
+        drafts = reader.read(material)
         while True:
             with clock.time("read"):
                 draft = next(drafts, None)
             if draft is None:
                 break
-            if isinstance(draft, Usage):
-                for name in ("prompt_tokens", "completion_tokens"):
-                    usage[name] = usage.get(name, 0) + getattr(draft, name)
-                continue
-            with clock.time("verify"):
-                verified = verifier.check(draft)
-            if verified:
-                claim = compose.led_in(*verified)
-                claims.append(claim)
-                citations |= {c.marker: c for c in verified[1]}
-                yield Verified(claim, verified[1])
-        yield Stage("checking")
-        cited = tuple(citations[m] for m in sorted(citations))
-        differing = disagreements(full, cited)
+            yield draft
+        with clock.time("disagree"):
+            shown = [c for some in said.values() for c in some]
+            sides = other_sides(material.question, shown, material.evidence) if shown else []
+        for side in sides:
+            yield Draft(side.text, (DraftQuote(side.article.id, side.text),), side.speaker)
+
+    def _remarks(
+        self, question: str, materials: Sequence[Material], read: _Read, filters: Filters,
+        said: str, clock: Clock,
+    ) -> list[Note]:  # fmt: skip
+        """What must be said of the answer as a whole."""
+        out: list[Note | None] = []
+        today = filters.as_of or self.archive.days()[1]
+        if any(read.claims):
+            out.append(notes.undated(read.citations))
+            if today:
+                given = filters.as_of is not None
+                out.append(notes.stale(question, read.citations, today, given=given))
+        elif said and not any(m.premise for m in materials):
+            elsewhere = [self._material(m.question, filters, False, clock) for m in materials]
+            # The quote reader's own choice: whether to answer is decided without any model.
+            if self.archive.when(question, filters).window and any(map(choose, elsewhere)):
+                out.append(notes.widened(said))
+        if filters.since or filters.until or filters.outlets:
+            beyond = self.archive.search(question, Filters(as_of=filters.as_of), HITS)
+            out.append(notes.later(question, read.citations, beyond, filters.as_of))
+        return [note for note in out if note]
+
+    def _answer(
+        self, given: str, full: str, filters: Filters, said: str, materials: Sequence[Material],
+        read: _Read, reader: Reader, remarks: Sequence[Note], clock: Clock,
+    ) -> Answer:  # fmt: skip
+        answered = [(m.question, claims) for m, claims in zip(materials, read.claims, strict=True)]
+        claims = tuple(claim for _, some in answered for claim in some)
+        found = sorted((e for m in materials for e in m.evidence), key=lambda e: -e.score)
+        by_marker = {c.marker: c for c in read.citations}
+        differing = tuple(
+            found
+            for question, some in answered
+            for found in disagreements(question, [by_marker[m] for m in _markers(some)])
+        )
+        sources = glance(read.citations, self.archive) if claims else None
+        today = filters.as_of or self.archive.days()[1]
         narrowed = bool(filters.since or filters.until or filters.outlets or said)
         text = (
-            compose.text_of([(full, claims)], differing)
+            compose.text_of(answered, differing, remarks, sources, today)
             if claims
-            else compose.silence(filters.as_of, bool(hits), narrowed, ())
+            else compose.silence(filters.as_of, any(m.hits for m in materials), narrowed, remarks)
         )
-        yield Answer(
+        return Answer(
             question=given,
             status="answered" if claims else "abstained",
             text=text,
-            claims=tuple(claims),
-            citations=cited,
+            claims=claims,
+            citations=read.citations,
             disagreements=differing,
             nearest=() if claims else _nearest(found),
             standalone=full,
             as_of=filters.as_of,
+            today=today,
             since=filters.since,
             until=filters.until,
             outlets=filters.outlets,
             window=said,
-            reader=self.reader.name,
-            prompt_hash=self.reader.prompt_hash,
+            parts=tuple(Part(q, c) for q, c in answered) if len(answered) > 1 else (),
+            notes=tuple(remarks),
+            sources=sources,
+            dropped=read.dropped,
+            reader=reader.name,
+            prompt_hash=reader.prompt_hash,
             timings_ms=dict(clock),
-            usage=usage,
+            usage=read.usage,
         )
+
+
+def _markers(claims: Sequence[Claim]) -> list[int]:
+    return sorted({marker for claim in claims for marker in claim.markers})
 
 
 def _nearest(found: Sequence[Evidence]) -> tuple[Citation, ...]:

@@ -1,7 +1,7 @@
-"""The time one model call may take, kept by hooks on the HTTP client.
+"""The time and the bytes that a reply may take, kept by hooks on the HTTP client.
 
-There, nothing slips past it: not the SDK's retries and the waits a server asks for, and not
-keep-alive comments, which the SDK swallows without ever handing over a chunk.
+There, nothing slips past it: not the SDK's retries and the waits a server asks for, not keep-alive
+comments, which the SDK swallows without ever handing over a chunk, and not a line without an end.
 """
 
 from __future__ import annotations
@@ -14,13 +14,24 @@ import httpx2
 
 from index.load.manners import wait_asked_s
 
+BYTES = 8 * 2**20  # of one reply, unless it is told otherwise
+ERROR_BYTES = 2**16  # of what a server says of its own failure
+
+
+class OversizedError(Exception):
+    """A reply of more bytes than were allowed for."""
+
 
 class Budget:
-    """Seconds for one call, counted from now. `answered` tells whether a reply has begun."""
+    """Seconds for an answer, counted from now, with all the calls that it takes.
 
-    def __init__(self, seconds: float) -> None:
+    `answered` tells whether the reply to the last call has begun. `most` bounds its bytes.
+    """
+
+    def __init__(self, seconds: float, most: int = BYTES) -> None:
         self._seconds = seconds
         self._start = time.monotonic()
+        self.most = most
         self.answered = False
 
     @property
@@ -35,6 +46,7 @@ class Budget:
 
     def before(self, request: httpx2.Request) -> None:
         """Request hook: no single wait is longer than what is left."""
+        self.answered = False
         most = max(self.left_s, 0.001)
         waits = request.extensions["timeout"]
         request.extensions["timeout"] = {name: min(wait, most) for name, wait in waits.items()}
@@ -44,6 +56,8 @@ class Budget:
         self.answered = response.is_success
         if response.is_error and wait_asked_s(response.headers) >= self.left_s:
             response.headers["x-should-retry"] = "false"  # the SDK obeys this header
+        # What is packed small may be huge: nobody asked for it, and nobody unpacks it.
+        response.headers.pop("content-encoding", None)
         response.stream = _Watched(cast(httpx2.SyncByteStream, response.stream), self)
 
 
@@ -53,7 +67,13 @@ class _Watched(httpx2.SyncByteStream):
         self._budget = budget
 
     def __iter__(self) -> Iterator[bytes]:
+        taken = 0
         for piece in self._stream:
+            taken += len(piece)
+            if not self._budget.answered and taken > ERROR_BYTES:
+                return
+            if taken > self._budget.most:
+                raise OversizedError
             if self._budget.left_s <= 0:
                 raise httpx2.ReadTimeout("the budget of this reply is spent")
             yield piece

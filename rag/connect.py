@@ -5,18 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 from index.archive import Archive
 from index.errors import InputError
 from rag.assistant import Assistant
+from rag.endpoint import Endpoint
+from rag.errors import EndpointError
 from rag.quote_reader import QuoteReader
 from rag.reading import Reader
 
 DEFAULT_ARCHIVE = "dateline-archive"
 READERS = ("quote", "chat")
+QUOTE = QuoteReader()
+SETTINGS = (
+    "DATELINE_EMBEDDING", "DATELINE_EMBEDDING_KEY", "DATELINE_MODEL", "OPENAI_BASE_URL",
+    "OPENAI_API_KEY",
+)  # fmt: skip
 
 
 def archive_path(given: str | Path | None) -> Path:
@@ -46,53 +55,116 @@ def rehearsal_archive(given: str | Path | None, embedding: str | None = None) ->
         yield archive
 
 
-def reader_for(reader: str | None, model: str | None) -> tuple[Reader, str]:
-    """The reader and what to call it. Naming a model (or DATELINE_MODEL) means the chat reader.
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The readers at hand: the quote reader always, the chat reader where a model is named.
 
-    Raises InputError for an unknown reader, EndpointError if the endpoint is not set up.
+    `first` answers unless another is asked for; `model` is the chat model, None without one.
+    Asking what there is costs nothing: a reader is made when it is first picked.
     """
+
+    first: str
+    model: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those that can be picked, `first` first."""
+        others = [name for name in READERS if name == "quote" or self.model]
+        return (self.first, *(name for name in others if name != self.first))
+
+    def has_chat(self) -> bool:
+        """Whether a chat model and its endpoint are set up as far as settings tell."""
+        try:
+            Endpoint.from_env(self.model or "")
+        except EndpointError:
+            return False
+        return True
+
+    def pick(self, name: str | None = None) -> Reader:
+        """The reader of that name, `first` for None; the same one again each time.
+
+        Raises InputError for an unknown one, or where no model is named, EndpointError if the
+        endpoint is not set up.
+        """
+        chosen = name or self.first
+        if chosen not in READERS:
+            raise InputError(f"There is no reader {chosen!r}; choose quote or chat.")
+        if chosen == "quote":
+            return QUOTE
+        if not self.model:
+            raise InputError(
+                "The chat reader needs a model; name one with --model or DATELINE_MODEL."
+            )
+        return _chat(self.model, _environment())
+
+    def label(self, name: str | None = None) -> str:
+        """What to call a reader, for people."""
+        if (name or self.first) == "quote":
+            return "Quote reader: the articles' own sentences, no language model"
+        return f"Chat reader: {self.model}, every sentence checked against its quotes"
+
+
+def readers(reader: str | None = None, model: str | None = None) -> Readers:
+    """What can answer. Naming a model (or DATELINE_MODEL) means the chat reader goes first, unless
+    `reader` says otherwise. Raises InputError for an unknown reader."""
     model = model or os.environ.get("DATELINE_MODEL") or None
-    chosen = reader or ("chat" if model else "quote")
-    if chosen not in READERS:
-        raise InputError(f"There is no reader {chosen!r}; choose quote or chat.")
-    if chosen == "quote":
-        return QuoteReader(), "Quote reader: the articles' own sentences, no language model"
-    if not model:
-        raise InputError("The chat reader needs a model; name one with --model or DATELINE_MODEL.")
+    first = reader or ("chat" if model else "quote")
+    if first not in READERS:
+        raise InputError(f"There is no reader {first!r}; choose quote or chat.")
+    return Readers(first, model)
+
+
+def reader_for(reader: str | None, model: str | None) -> tuple[Reader, str]:
+    """The reader and what to call it; raises as `readers` and `Readers.pick`."""
+    at_hand = readers(reader, model)
+    return at_hand.pick(), at_hand.label()
+
+
+@lru_cache(maxsize=8)
+def _chat(model: str, environment: tuple[str | None, ...]) -> Reader:
+    """The chat reader for these settings: one, so that it remembers what its server accepts."""
     from rag.chat_reader import connect
 
-    return connect(model), f"Chat reader: {model}, every sentence checked against its quotes"
+    return connect(model)
+
+
+def _environment() -> tuple[str | None, ...]:
+    return tuple(os.environ.get(name) for name in SETTINGS)
 
 
 def assistant(
     archive: str | Path | None = None, reader: str | None = None, model: str | None = None
 ) -> Assistant:
-    """An Assistant over an archive of its own; close `assistant.archive` when done."""
-    made, label = reader_for(reader, model)
-    return Assistant(open_archive(archive), made, label)
+    """An Assistant over an archive of its own; close `assistant.archive` when done.
+
+    The quote reader stands in for the chat reader where the endpoint fails.
+    """
+    chosen = readers(reader, model)
+    chosen.pick()  # before the archive is opened: it may not be set up
+    return over(open_archive(archive), chosen)
 
 
 def shared(archive: str | Path | None, reader: str | None, model: str | None) -> Assistant:
-    """As `assistant`, but the same one again for the same settings, kept open."""
+    """As `assistant`, but over an archive that stays open, one for all readers."""
+    chosen = readers(reader, model)
+    chosen.pick()
     catalog = archive_path(archive) / "catalog.sqlite"
     # An archive that was deleted and made again is another file under the same name.
     identity = catalog.stat().st_ino if catalog.exists() else None
-    environment = tuple(
-        os.environ.get(n)
-        for n in (
-            "DATELINE_EMBEDDING",
-            "DATELINE_EMBEDDING_KEY",
-            "DATELINE_MODEL",
-            "OPENAI_BASE_URL",
-            "OPENAI_API_KEY",
-        )
-    )
-    return _shared(str(archive_path(archive).resolve()), identity, reader, model, environment)
+    with _OPENING:
+        opened = _opened(str(archive_path(archive).resolve()), identity, _environment())
+    return over(opened, chosen)
+
+
+def over(archive: Archive, chosen: Readers, name: str | None = None) -> Assistant:
+    """An Assistant over an open archive with one of the readers at hand; raises as `pick`."""
+    made = chosen.pick(name)
+    return Assistant(archive, made, chosen.label(name), None if made is QUOTE else QUOTE)
+
+
+_OPENING = Lock()  # of two threads that ask at once for the first time, one opens the archive
 
 
 @lru_cache(maxsize=8)
-def _shared(
-    archive: str, identity: int | None, reader: str | None, model: str | None,
-    environment: tuple[str | None, ...],
-) -> Assistant:  # fmt: skip
-    return assistant(archive, reader, model)
+def _opened(archive: str, identity: int | None, environment: tuple[str | None, ...]) -> Archive:
+    return open_archive(archive)

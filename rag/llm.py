@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import httpx2
 import openai
@@ -31,7 +31,7 @@ from llama_index.core.llms.callbacks import llm_chat_callback
 from pydantic import BaseModel, PrivateAttr
 
 from rag import errors
-from rag.budget import Budget
+from rag.budget import BYTES, Budget, OversizedError
 from rag.endpoint import Endpoint
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 Options = dict[str, Any]
 
+_BYTES_A_TOKEN = 2048  # far more than any server wraps a token in
 _CONNECT_S = 10.0  # a model may think for long, but a server that is there connects at once
 
 # The words by which a refusal names the feature it means; the order is the order of trying.
@@ -54,20 +55,22 @@ _UNNAMED = ("unsupported", "not support", "unrecognized", "unknown field", "requ
 class EndpointLLM(CustomLLM):
     """Chat Completions as LlamaIndex sees it; every failure is an EndpointError.
 
-    With a JSON `schema` the server is asked to hold to it, as far as it can; the reply must be
-    validated all the same. Token counts stand in `additional_kwargs` of the last response, as
-    `prompt_tokens` and `completion_tokens`, where the server tells them.
+    A call takes two options that are not the API's: `schema`, a JSON schema that the server is
+    asked to hold to, as far as it can (the reply must be validated all the same), and `budget`,
+    a Budget to share with other calls in place of one of its own. Token counts stand in
+    `additional_kwargs` of the last response, as `prompt_tokens` and `completion_tokens`, where
+    the server tells them.
     """
 
+    takes_limits: ClassVar[bool] = True
+
     _endpoint: Endpoint = PrivateAttr()
-    _ladders: dict[str, tuple[Options, ...]] = PrivateAttr()
     _rungs: dict[str, int] = PrivateAttr()
 
-    def __init__(self, endpoint: Endpoint, schema: dict[str, Any] | None = None) -> None:
+    def __init__(self, endpoint: Endpoint) -> None:
         super().__init__()
         self._endpoint = endpoint
-        self._ladders = _ladders(endpoint.max_tokens, schema)
-        self._rungs = dict.fromkeys(self._ladders, 0)
+        self._rungs = dict.fromkeys(_ladders(endpoint.max_tokens, None), 0)
 
     @property
     def metadata(self) -> LLMMetadata:
@@ -123,7 +126,9 @@ class EndpointLLM(CustomLLM):
             raise problem
 
     def _chunks(self, messages: Sequence[ChatMessage], options: Options) -> Iterator[_Chunk]:
-        budget = Budget(self._endpoint.budget_s)
+        options = dict(options)
+        budget = options.pop("budget", None) or Budget(self._endpoint.budget_s)
+        budget.most = max(BYTES, _BYTES_A_TOKEN * self._endpoint.max_tokens)
         with (
             _told_as_endpoint_error(self._endpoint, budget),
             _client(self._endpoint, budget) as client,
@@ -137,11 +142,12 @@ class EndpointLLM(CustomLLM):
     ) -> openai.Stream[ChatCompletionChunk]:
         """Ask with the best options not yet refused, stepping down as the server demands."""
         plain = [{"role": m.role.value, "content": m.content or ""} for m in messages]
+        ladders = _ladders(self._endpoint.max_tokens, options.pop("schema", None))
         while True:
             rungs = dict(self._rungs)
             asked: Options = {}
             for feature, rung in rungs.items():
-                asked |= self._ladders[feature][rung]
+                asked |= ladders[feature][min(rung, len(ladders[feature]) - 1)]
             try:
                 return client.chat.completions.create(
                     model=self._endpoint.model,
@@ -150,21 +156,24 @@ class EndpointLLM(CustomLLM):
                     **(asked | options),
                 )
             except openai.APIStatusError as error:
-                refused = self._refused_feature(rungs, error)
+                refused = _refused_feature(ladders, rungs, error)
                 if refused is None:
                     raise
                 self._rungs[refused] = rungs[refused] + 1
 
-    def _refused_feature(self, rungs: dict[str, int], error: openai.APIStatusError) -> str | None:
-        """The feature that a refusal is about, if there is a plainer form of it to ask for."""
-        if error.status_code not in (400, 404, 422, 500, 501):
-            return None
-        left = [name for name, rung in rungs.items() if rung + 1 < len(self._ladders[name])]
-        said = f"{error.param} {error.message}".lower()
-        for feature in left:
-            if any(word in said for word in _NAMED[feature]):
-                return feature
-        return left[0] if left and any(word in said for word in _UNNAMED) else None
+
+def _refused_feature(
+    ladders: dict[str, tuple[Options, ...]], rungs: dict[str, int], error: openai.APIStatusError
+) -> str | None:
+    """The feature that a refusal is about, if there is a plainer form of it to ask for."""
+    if error.status_code not in (400, 404, 422, 500, 501):
+        return None
+    left = [name for name, rung in rungs.items() if rung + 1 < len(ladders[name])]
+    said = f"{error.param} {error.message}".lower()
+    for feature in left:
+        if any(word in said for word in _NAMED[feature]):
+            return feature
+    return left[0] if left and any(word in said for word in _UNNAMED) else None
 
 
 def _ladders(max_tokens: int, schema: dict[str, Any] | None) -> dict[str, tuple[Options, ...]]:
@@ -218,6 +227,7 @@ def _client(endpoint: Endpoint, budget: Budget) -> openai.OpenAI:
         api_key=endpoint.api_key or "none",
         base_url=endpoint.base_url,
         max_retries=endpoint.max_retries,
+        default_headers={"accept-encoding": "identity"},  # see Budget.after
         http_client=openai.DefaultHttpxClient(timeout=timeout, event_hooks=hooks),
     )
 
@@ -234,11 +244,14 @@ def _told_as_endpoint_error(endpoint: Endpoint, budget: Budget) -> Iterator[None
         wait = error.response.headers.get("retry-after")
         raise errors.refused(endpoint, error.status_code, _words(error), wait) from None
     except openai.APITimeoutError:
-        raise errors.out_of_time(endpoint, budget.spent_s) from None
+        broke_off = budget.answered and budget.left_s > 0
+        raise errors.out_of_time(endpoint.where, budget.spent_s, broke_off) from None
     except openai.APIConnectionError:
         raise errors.unreachable(endpoint, broke_off=budget.answered) from None
     except openai.APIError as error:
         raise errors.broken_off(endpoint, _words(error)) from None
+    except OversizedError:
+        raise errors.oversized(endpoint.model) from None
     except (httpx2.InvalidURL, ValueError, RecursionError):  # no address, JSON, UTF-8, or chunk
         raise errors.unintelligible(endpoint) from None
 

@@ -29,7 +29,7 @@ def render(answer: Answer) -> str:
     shown = answer.citations or answer.nearest
     if shown:
         parts.append("Sources:" if answer.citations else "Nearest passages (not an answer):")
-        parts += [_source(c) for c in shown]
+        parts += [source(c) for c in shown]
     return "\n\n".join(parts) + "\n"
 
 
@@ -42,7 +42,8 @@ def _keep_markers(text: str) -> str:
     return re.sub(r"\\\[(\d+)\\\]", r"[\1]", text)
 
 
-def _source(citation: Citation) -> str:
+def source(citation: Citation) -> str:
+    """One citation as it is listed: title, outlet, day, speaker, carriers, the quote and its place."""
     title = escape(citation.title)
     # Only web addresses may become links, and none may close the link's own bracket.
     if citation.url and re.fullmatch(r"https?://[^\s()<>]+", citation.url):

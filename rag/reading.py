@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from index.article import Article, Voice
 from index.hit import Hit
@@ -15,7 +15,7 @@ from index.hit import Hit
 class Evidence:
     """A sentence of an article that may answer the question, found at [start, end).
 
-    `score` is the log-odds that it answers (higher is better; 0 is even odds). `highlight` is
+    `score` is about three times the log-odds that it answers: higher is better. `highlight` is
     the span of the answer inside the sentence, where the question asks for one.
     """
 
@@ -34,12 +34,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything a reader may use. `hits` and `evidence` are best first."""
+    """Everything a reader may use. `hits` and `evidence` are best first.
+
+    `premise` is what the question takes for granted and the evidence does not bear out, "" where
+    there is no such thing: then no reader is asked.
+    """
 
     question: str
     as_of: date | None
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
+    premise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,16 @@ class DraftQuote:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One sentence a reader proposes, with the quotes it claims to rest on."""
+    """One sentence a reader proposes, with the quotes it claims to rest on.
+
+    `explains` pairs words of a sentence that is itself a quote ("he", "the minister") with whom or
+    what they stand for in their article.
+    """
 
     text: str
     quotes: tuple[DraftQuote, ...]
     speaker: str | None = None
+    explains: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +88,10 @@ class Reader(Protocol):
     prompt_hash: str | None
 
     def read(self, material: Material) -> Iterator[Draft | Usage]: ...
+
+
+@runtime_checkable
+class Rewriter(Protocol):
+    """A reader that can also put a follow-up into words of its own; None where it is in doubt."""
+
+    def rewrite(self, question: str, history: Sequence[str]) -> str | None: ...

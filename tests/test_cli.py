@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from dateline import app
 from index.archive import Archive
 from tests.conftest import ROOT
 from tests.rag.endpoint import FakeEndpoint, refuses, says, unused_url
@@ -112,7 +114,6 @@ def test_a_file_that_cannot_be_read_is_named_and_the_exit_code_says_so(tmp_path:
     [
         (refuses(401, "no"), "OPENAI_API_KEY"),
         (refuses(404, "no such model"), "--model"),
-        (says("junk " * 9), ""),
     ],
 )
 def test_a_faulty_endpoint_is_one_sentence(samples: Archive, reply: object, words: str) -> None:
@@ -126,17 +127,37 @@ def test_a_faulty_endpoint_is_one_sentence(samples: Archive, reply: object, word
     assert "secret-key" not in said
 
 
-def test_an_endpoint_that_is_not_there_or_not_set_up(samples: Archive) -> None:
-    down = dateline(
-        "ask", "Who?", "--model", "m", "--archive", samples.folder, OPENAI_BASE_URL=unused_url()
-    )
-    assert "OPENAI_BASE_URL" in one_sentence(down, 4)
+def test_an_endpoint_that_is_not_set_up(samples: Archive) -> None:
     unset = dateline("ask", "Who?", "--model", "m", "--archive", samples.folder)
     assert "OPENAI_API_KEY" in one_sentence(unset, 4)
 
 
-@pytest.mark.parametrize("command", ["ingest", "ask", "show", "list", "remove", "ui", "eval"])
-def test_help_shows_an_example(command: str) -> None:
-    result = dateline(command, "--help")
-    assert result.returncode == 0
-    assert "Example" in result.stdout
+def test_an_endpoint_that_fails_leaves_the_answer_to_the_quote_reader(samples: Archive) -> None:
+    asked = ("ask", "Who holds Manbij?", "--model", "m", "--archive", samples.folder, "--json")
+    with FakeEndpoint(*[says("junk " * 9)] * 8) as fake:
+        junk = dateline(*asked, OPENAI_BASE_URL=fake.url)
+    for result in (junk, dateline(*asked, OPENAI_BASE_URL=unused_url())):
+        assert result.returncode == 0, result.stderr
+        answer = json.loads(result.stdout)
+        assert answer["reader"] == "quote"
+        assert [note["kind"] for note in answer["notes"]].count("fallback") == 1
+
+
+def test_help_shows_every_command_with_an_example() -> None:
+    commands = [command.name for command in app.registered_commands]
+    assert commands == [
+        "ingest", "ask", "search", "timeline", "show", "list", "remove", "reindex", "ui", "eval",
+    ]  # fmt: skip
+    for command in commands:
+        result = CliRunner().invoke(app, [str(command), "--help"])
+        assert result.exit_code == 0
+        assert f"Example: dateline {command}" in result.output
+
+
+def test_help_loads_no_heavy_library() -> None:
+    heavy = ("chromadb", "gradio", "llama_index", "numpy", "onnxruntime", "openai", "pydantic")
+    code = f"import sys, dateline; print([m for m in {heavy!r} if m in sys.modules])"
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert found.stdout.strip() == "[]"

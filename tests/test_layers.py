@@ -11,14 +11,14 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("ui", "evals", "rag", "index", "prompts")
 MAY_IMPORT = {
     "ui": {"ui", "rag", "index"},
-    "evals": {"evals", "rag", "index"},
+    "evals": {"evals", "rag", "index", "prompts"},
     "rag": {"rag", "index", "prompts"},
     "index": {"index"},
     "prompts": {"prompts"},
 }
 BEHIND = {  # outside libraries that stay in one place
     "chromadb": {"index/vectors.py"},
-    "llama_index": {"evals/bench.py", "evals/bench_ingest.py", "index/vectors.py", "index/embed/__init__.py", "index/embed/checked.py", "index/embed/chosen.py", "index/embed/endpoint.py", "index/embed/loaded.py", "index/embed/minilm.py", "index/archive.py", "index/ingest.py", "index/reindex.py", "index/retriever.py", "index/search/__init__.py", "index/static/__init__.py", "evals/retrieval/llama.py", "evals/retrieval/remembered.py", "rag/llm.py", "rag/chat_reader.py"},
+    "llama_index": {"evals/bench.py", "evals/bench_ingest.py", "index/vectors.py", "index/embed/__init__.py", "index/embed/checked.py", "index/embed/chosen.py", "index/embed/endpoint.py", "index/embed/loaded.py", "index/embed/minilm.py", "index/archive.py", "index/ingest.py", "index/reindex.py", "index/retriever.py", "index/search/__init__.py", "index/static/__init__.py", "evals/retrieval/llama.py", "evals/retrieval/remembered.py", "rag/llm.py", "rag/chat_reader/reader.py"},
     "openai": {"index/embed/endpoint.py", "rag/llm.py", "rag/endpoint.py", "rag/errors.py"},
     "gradio": {"ui/app.py"},
     "rensa": {"index/same.py"},
@@ -67,5 +67,4 @@ def test_no_file_outgrows_its_room() -> None:
         *ROOT.glob("*.py"),
         *(p for r in (*ROOMS, "tests") for p in (ROOT / r).rglob("*.py")),
     ]:
-        if path.name not in ("train.py", "dateline.py"):
-            assert len(path.read_text().splitlines()) <= 300, f"{path} is past 300 lines"
+        assert len(path.read_text().splitlines()) <= 300, f"{path} is past 300 lines"

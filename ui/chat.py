@@ -24,12 +24,16 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question with its answer in the chat and its source cards in the panel, both HTML."""
+    """A question with its answer in the chat and its source cards in the panel, both HTML.
+
+    `quoted` are the words that answered it: a later question may mean somebody named there.
+    """
 
     number: int
     question: str
     answer: str
     cards: str = ""
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ def ask(
             outlets=scope.outlets,
             window=scope.window,
             history=tuple(item.question for item in earlier),
+            answers=tuple(item.quoted for item in earlier),
         ):
             if isinstance(event, Answer):
                 turn = _finished(turn, event, assistant)
@@ -137,6 +142,7 @@ def _finished(turn: Turn, answer: Answer, assistant: Assistant) -> Turn:
         turn,
         answer=render.answer(turn.number, answer),
         cards=cards + render.export(answer.to_markdown()),
+        quoted=answer.citations[0].quote if answer.citations else "",
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 Progress = Callable[[int, int, str], None]
 
@@ -48,3 +50,8 @@ def print_markdown(text: str) -> None:
     from rich.markdown import Markdown
 
     Console().print(Markdown(text, hyperlinks=False))
+
+
+def print_json(value: Any) -> None:
+    """JSON for programs, indented; times as ISO 8601."""
+    print(json.dumps(value, indent=2, ensure_ascii=False, default=str))

@@ -10,7 +10,7 @@ from index.catalog.database import PLACES, Database
 from index.filters import Filters
 
 COLUMNS = ("title", "about", "body")
-WEIGHTS = (0.5, 0.5, 1.0)  # of COLUMNS, in that order; measured by evals.bench_retrieval
+WEIGHTS = (0.5, 0.5, 1.0)  # of COLUMNS, in that order; docs/retrieval.md has what was measured
 
 
 class FullText:
@@ -34,7 +34,7 @@ class FullText:
             (article_id,),
         )
 
-    def spread(self, words: Sequence[str]) -> list[int]:
+    def frequencies(self, words: Sequence[str]) -> list[int]:
         """In how many passages each word occurs, in any inflection, in the title or the body.
 
         Days and outlets do not make a word common.

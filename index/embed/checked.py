@@ -34,11 +34,6 @@ class Checked(BaseEmbedding):
         self._dims = dims
         self._instead = instead
 
-    @property
-    def inner(self) -> BaseEmbedding:
-        """The embedding behind the check."""
-        return self._inner
-
     def _get_text_embeddings(self, texts: list[str]) -> Vectors:
         return self._made(lambda: self._inner.get_text_embedding_batch(texts), len(texts))
 

@@ -19,16 +19,18 @@ from index.search.prior import factors
 from index.search.recipe import WHOLE, Recipe
 from index.search.rescore import Dated, Rescorer, Scored
 from index.search.spread import Spread
-from index.search.terms import terms
+from index.search.terms import LONGEST, terms
 from index.search.tongue import language_asked
 from index.search.when import When, read
 from index.vectors import VectorIndex
 from index.voices import OneVoice
 
-LONGEST_QUERY = 2000  # characters; what lies behind is not searched for
 SECOND_STAGE = 50  # candidates that are looked at again
-OF_ONE_ARTICLE = 10  # of those, while other articles have any left
-PRIOR = 2.0  # z-scores that the right day is worth where there is no second stage
+# Of those, while other articles have any left: more than the list takes, as a copy's may fall out.
+OF_ONE_ARTICLE = 10
+# z-scores that the right day is worth: it decides which candidates are looked at again, and is the
+# date's weight where none are. The second stage has a weight of its own for the day.
+PRIOR = 2.0
 
 
 class Search:
@@ -40,12 +42,12 @@ class Search:
         self.rescorer = Rescorer(catalog)
 
     def when(self, question: str, filters: Filters) -> When:
-        """What the question says of time, asked on `filters.as_of`, or on the newest day there is."""
-        said = question[:LONGEST_QUERY]
+        """What the question says of time, asked on `today(filters)`."""
+        said = question[:LONGEST]
         return read(said, self.today(filters), language_asked(said))
 
     def today(self, filters: Filters) -> date | None:
-        """The day of asking: `filters.as_of`, else the newest day that any article can be from."""
+        """The day of asking: `filters.as_of`, else that of the newest article, None if none is dated."""
         newest = self._catalog.newest()
         return filters.as_of or (date.fromordinal(newest) if newest else None)
 
@@ -68,7 +70,7 @@ class Search:
         if filters.oldest > filters.newest:
             return []  # not even an article without a day was published between these
         found = self.candidates(question, embedding, filters, recipe)
-        fused = [c.fused + PRIOR * (d or 0.0) for c, _, d in found]
+        fused = [c.fused + PRIOR * (near or 0.0) for c, _, near in found]
         order = sorted(range(len(found)), key=lambda row: -fused[row])
         if recipe.spread:
             order = _many_sided(order, [c.passage.article_id for c, _, _ in found])
@@ -108,15 +110,15 @@ class Search:
         if not recipe.prior:
             return [(c, a, None) for c, a in held]
         dates = factors(when, today, [a.published for _, a in held])
-        return [(c, a, date) for (c, a), date in zip(held, dates, strict=True)]
+        return [(c, a, near) for (c, a), near in zip(held, dates, strict=True)]
 
 
 def _hit(
     dated: Dated, rank: int, score: float, scored: Scored | None, voices: OneVoice, told: str
 ) -> Hit:
-    c, article, date = dated
+    c, article, near = dated
     why = Why(
-        c.dense_rank, c.dense, c.lexical_rank, c.lexical, c.fused, rank, date,
+        c.dense_rank, c.dense, c.lexical_rank, c.lexical, c.fused, rank, near,
         scored.score if scored else None, scored.sentence if scored else None, told,
     )  # fmt: skip
     source, carriers = voices.source(c.passage.article_id), voices.carriers(c.passage.article_id)
@@ -151,7 +153,7 @@ def _readable(question: str) -> str:
     Raises InputError if there is no letter or figure in it.
     """
     text = "".join(
-        " " if unicodedata.category(c) in ("Cc", "Cs") else c for c in question[:LONGEST_QUERY]
+        " " if unicodedata.category(c) in ("Cc", "Cs") else c for c in question[:LONGEST]
     )
     if not any(c.isalnum() for c in text):
         raise InputError("There is nothing to look for; ask with a word, a name or a figure.")

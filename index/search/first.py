@@ -15,7 +15,7 @@ from index.search.recipe import Recipe
 from index.search.terms import Terms
 from index.vectors import VectorIndex
 
-FROM_EACH_SIDE = 100  # passages
+FROM_EACH_SIDE = 100  # passages: twice what the second stage reads, as the two lists overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def candidates(
     dense = np.array([float(found[i][1] @ vector) for i in ids])
     sparse = np.array([lexical.get(i, 0.0) for i in ids])
     fused = np.zeros(len(ids))
-    fused += standard(dense) if recipe.dense else 0.0
-    fused += standard(sparse) if recipe.lexical else 0.0
+    fused += z_scores(dense) if recipe.dense else 0.0
+    fused += z_scores(sparse) if recipe.lexical else 0.0
     made = [
         Candidate(
             found[i][0], dense_rank.get(i), float(dense[n]),
@@ -73,7 +73,7 @@ def candidates(
     return sorted(made, key=lambda c: -c.fused)
 
 
-def standard(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """z-scores; zeros where all values are alike."""
+def z_scores(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How many standard deviations each is from the mean; zeros where all values are alike."""
     spread = float(values.std())
     return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)

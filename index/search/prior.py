@@ -8,7 +8,9 @@ from datetime import date
 from index.search.when import When
 from index.stamp import Published
 
-TAIL = 0.25  # takes over from halving at some four widths
+# The factor far away, where halving would soon be nought for all alike: TAIL over widths. At a
+# quarter it takes over some four widths away, where the factor is below a twentieth.
+TAIL = 0.25
 
 
 def factors(
@@ -35,7 +37,6 @@ def _factor(centre: date | None, width: int | None, published: Published) -> flo
     """1 on the day that the question is about, half of that `width` days away, and so on.
 
     Far away it falls more slowly, so that of two old articles the newer still counts for more.
-
     None where the question is about no day, or the article has none.
     """
     first, last = published.first_day, published.last_day

@@ -10,7 +10,7 @@ class Recipe:
     """Everything is in unless it is left out: `Recipe(prior=False)` is search without the prior.
 
     `dense` and `lexical` are the two sides of the first stage; `variants` other spellings of the
-    question's names and numbers; `fields` the title, outlet, section and day in the full text;
+    question's names and numbers; `fields` the title and what else an article is known by in the full text;
     `window` the range of days that the question names; `prior` the weight of a day near the one
     that the question is about; `rescore` the second stage; `spread` that one article or one wire
     does not fill the list.

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index import asking
 from index.article import Article
 from index.catalog import Catalog
-from index.search.first import Candidate, standard
+from index.search.first import Candidate, z_scores
 from index.search.reading import Read, Reader
 from index.static import vectors
 from index.words import names, stems
@@ -28,7 +28,7 @@ FEATURES = (
     "covered_all",  # the same in the whole passage with the title
     "covered_title",  # the same in the title alone
     "meaning",  # cosine of question and sentence by the static embedding, -1 to 1
-    "named",  # share of the question's names in the passage or its title, 0 to 1
+    "named",  # share of the question's names in the passage or its title, 0 to 1; 1 without names
     "kind",  # whether the nearest sentence holds the kind of answer asked for, 0 or 1
     "opening",  # whether the passage opens its article, 0 or 1
     "depth",  # how far into the passage the nearest sentence is, 0 to 1 (the sixth or later)
@@ -49,7 +49,11 @@ def weights() -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`score` is a log-odds-like figure, comparable within one search; `sentence` is a span."""
+    """`score` is the weighted sum of FEATURES; `sentence` the span of the nearest one, if any.
+
+    The difference of two scores of one search is the log-odds that the first passage answers and
+    not the second; a score alone says nothing of whether any does.
+    """
 
     score: float
     sentence: tuple[int, int] | None
@@ -78,8 +82,8 @@ class Rescorer:
         features = np.zeros((len(found), len(FEATURES)))
         if not found:
             return features, []
-        features[:, 0] = standard(np.array([c.dense for c, _, _ in found]))
-        features[:, 1] = standard(np.array([c.lexical for c, _, _ in found]))
+        features[:, 0] = z_scores(np.array([c.dense for c, _, _ in found]))
+        features[:, 1] = z_scores(np.array([c.lexical for c, _, _ in found]))
         nearest: list[tuple[int, int] | None] = []
         reads = self._reader.read([(c.passage, article) for c, article, _ in found])
         for row, (read, (_, article, date)) in enumerate(zip(reads, found, strict=True)):
@@ -102,7 +106,7 @@ class _Asked:
     def of(cls, question: str, catalog: Catalog) -> _Asked:
         wanted = list(dict.fromkeys(stems(question)))
         total = catalog.passage_count() + 1
-        rarity = [math.log(1 + total / (1 + n)) for n in catalog.full_text.spread(wanted)]
+        rarity = [math.log(1 + total / (1 + n)) for n in catalog.full_text.frequencies(wanted)]
         return cls(
             question,
             asking.kind(question),

@@ -10,7 +10,7 @@ from index.catalog import Catalog
 from index.filters import Filters
 from index.voices import OneVoice
 
-FROM_ONE_ARTICLE = 6  # passages in a list, while other articles have any left
+FROM_ONE_STORY = 6  # passages in a list, while other stories have any left
 
 # An article, its passage, and the span of the sentence in it that is nearest, where that is known.
 Placed = tuple[Article, Passage, tuple[int, int] | None]
@@ -29,7 +29,7 @@ class Spread(OneVoice):
         """Up to `limit` places in `ranked`, best first.
 
         What a copy has from the source of its story is always left to the source. A story gives
-        up to six passages, in however many articles; more of it come only after the others.
+        FROM_ONE_STORY passages, in however many articles; more of it come only after the others.
         """
         taken: Counter[str] = Counter()
         later: list[int] = []
@@ -40,7 +40,7 @@ class Spread(OneVoice):
             if not self.adds(article, passage, sentence):
                 continue
             story = self.source(passage.article_id) or passage.article_id
-            if self._wanted and taken[story] == FROM_ONE_ARTICLE:
+            if self._wanted and taken[story] == FROM_ONE_STORY:
                 later.append(row)
                 continue
             taken[story] += 1

@@ -12,9 +12,9 @@ from index.search.tongue import little
 from index.stop_words import STOP_WORDS
 
 LONGEST = 2000  # characters of a question; what lies behind is not searched for
+# Each phrase is a look-up: these bound what a text of all the LONGEST characters may cost.
 MOST_GROUPS = 64
 MOST_PHRASES = 256
-LONGEST_NAME = 8  # words
 # More that a question is made of, not what it is about: searched for only if there is nothing else.
 FILLERS = frozenset(
     "am not no nor being having doing told according article articles happen happens happened"
@@ -178,8 +178,8 @@ def _shortest(same: Iterable[str]) -> list[str]:
         if parts not in UNRANKED
         and not any(
             parts[i:j] in by_parts
-            for i in range(min(len(parts), LONGEST_NAME))
-            for j in range(i + 1, min(len(parts), i + LONGEST_NAME) + 1)
+            for i in range(min(len(parts), spellings.MOST_WORDS))
+            for j in range(i + 1, min(len(parts), i + spellings.MOST_WORDS) + 1)
             if j - i < len(parts) and parts[i:j] not in UNRANKED
         )
     ]

@@ -25,7 +25,7 @@ READ = 256  # texts tokenized together
 # Texts multiplied together. More, and the product is large enough for BLAS to start its threads,
 # which on a busy machine wait for each other fifty times as long as the product takes.
 GROUP = 4
-_TYPES = {"I8": np.int8, "F16": np.float16, "F32": np.float32}
+_TYPES = {"I8": np.int8, "F32": np.float32}
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,6 @@ class StaticEmbedding(BaseEmbedding):
 
     model_name: str = Field(default_factory=_name)
     embed_batch_size: int = 1024
-
-    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """As `index.static.vectors`: the same numbers without the way through lists of floats."""
-        return vectors(texts)
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
         rows: list[list[float]] = vectors(texts).tolist()

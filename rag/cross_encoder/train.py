@@ -7,8 +7,8 @@ the question, 0 = as likely as "nothing here answers") and `span` (start and end
 tokens, for marking the answer inside the quote).
 
 Training pairs come from public question sets under DATA (SQuAD 2.0, the English part of XQuAD,
-QuoteSum). Four of the SQuAD titles are held out and scored after each epoch. Needs torch and
-transformers, which the product itself never imports.
+QuoteSum), as `questions.py` reads them. Four of the SQuAD titles are held out and scored after each
+epoch. Needs torch and transformers, which the product itself never imports.
 """
 
 from __future__ import annotations
@@ -16,139 +16,18 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import sentencex
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
-HELD_OUT = ("Normans", "Steam_engine", "Prime_number", "European_Union_law")
-MAX_TOKENS = 160
-NEGATIVES = 3
-NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
-
-
-@dataclass(frozen=True)
-class Candidate:
-    sentence: str
-    context: str
-    answer: tuple[int, int] | None = None  # characters of the answer inside `sentence`
-
-
-@dataclass
-class Question:
-    text: str
-    title: str
-    candidates: list[Candidate] = field(default_factory=list)  # the paragraph, in order
-    gold: set[int] = field(default_factory=set)  # indices into candidates; empty: unanswerable
-    others: list[Candidate] = field(default_factory=list)  # same article, other paragraphs
-
-
-def context_of(title: str, previous: str) -> str:
-    """What stands before a sentence: the title and the end of the sentence before it."""
-    tail = " ".join(previous.split()[-24:])
-    return f"{title}. {tail}".strip() if title else tail
-
-
-def split(paragraph: str) -> list[tuple[int, int]]:
-    spans, at = [], 0
-    for piece in sentencex.segment("en", paragraph):
-        start = paragraph.index(piece.strip(), at) if piece.strip() else at
-        end = start + len(piece.strip())
-        if end > start:
-            spans.append((start, end))
-        at = end
-    return spans
-
-
-def squad(path: Path, skip: set[str]) -> list[Question]:
-    questions = []
-    for article in json.loads(path.read_text())["data"]:
-        title = article["title"].replace("_", " ")
-        pools = []
-        for paragraph in article["paragraphs"]:
-            text = paragraph["context"]
-            spans = split(text)
-            pools.append(
-                [
-                    (text[a:b], text[spans[i - 1][0] : spans[i - 1][1]] if i else "")
-                    for i, (a, b) in enumerate(spans)
-                ]
-            )
-        for number, paragraph in enumerate(article["paragraphs"]):
-            text = paragraph["context"]
-            if text in skip:
-                continue
-            spans = split(text)
-            elsewhere = [
-                Candidate(s, context_of(title, p))
-                for n, pool in enumerate(pools)
-                if n != number
-                for s, p in pool
-            ]
-            for qa in paragraph["qas"]:
-                answers = (
-                    []
-                    if qa.get("is_impossible")
-                    else [
-                        (a["answer_start"], a["answer_start"] + len(a["text"]))
-                        for a in qa["answers"]
-                    ]
-                )
-                question = Question(qa["question"], article["title"], others=elsewhere)
-                for i, (a, b) in enumerate(spans):
-                    inside = [(s - a, e - a) for s, e in answers if a <= s and e <= b]
-                    previous = text[spans[i - 1][0] : spans[i - 1][1]] if i else ""
-                    question.candidates.append(
-                        Candidate(
-                            text[a:b], context_of(title, previous), inside[0] if inside else None
-                        )
-                    )
-                    if inside:
-                        question.gold.add(i)
-                if bool(question.gold) == bool(answers):
-                    questions.append(question)
-    return questions
-
-
-def quotesum(path: Path) -> list[Question]:
-    questions, seen = [], set()
-    for line in path.read_text().splitlines():
-        row = json.loads(line)
-        if row["question"] in seen:
-            continue
-        seen.add(row["question"])
-        question = Question(row["question"], "quotesum")
-        for n in range(1, 9):
-            source, title, short = (
-                row.get(f"source{n}"),
-                row.get(f"title{n}") or "",
-                row.get(f"short_ans_{n}") or "",
-            )
-            if not source:
-                continue
-            previous = ""
-            for a, b in split(source):
-                sentence = source[a:b]
-                at = sentence.lower().find(short.lower()) if short else -1
-                question.candidates.append(
-                    Candidate(
-                        sentence,
-                        context_of(title, previous),
-                        (at, at + len(short)) if at >= 0 else None,
-                    )
-                )
-                if at >= 0:
-                    question.gold.add(len(question.candidates) - 1)
-                previous = sentence
-        if question.gold:
-            questions.append(question)
-    return questions
+from rag.cross_encoder import MAX_TOKENS
+from rag.cross_encoder.questions import HELD_OUT, Candidate, Question, groups, quotesum, squad
 
 
 class Model(nn.Module):
@@ -170,7 +49,7 @@ class Model(nn.Module):
         return self.relevance(hidden[:, 0]).squeeze(-1), self.span(hidden)
 
 
-def embed(model: Model, tokenizer, texts: list[str]) -> np.ndarray:
+def embed(model: Model, tokenizer: Any, texts: list[str]) -> NDArray[np.float32]:
     out = []
     order = np.argsort([len(t) for t in texts])
     with torch.no_grad():
@@ -193,39 +72,7 @@ def embed(model: Model, tokenizer, texts: list[str]) -> np.ndarray:
     return result
 
 
-def groups(
-    questions: list[Question], vectors: dict[str, np.ndarray], rng: random.Random
-) -> list[tuple[str, list[tuple[Candidate, bool]]]]:
-    """One training group per question: its gold sentence, if any, and the hardest others."""
-    names = sorted({n for q in questions for n in NAME.findall(q.text)})
-    made = []
-    for q in questions:
-        vector = vectors[q.text]
-        wrong = [c for i, c in enumerate(q.candidates) if i not in q.gold]
-        pool = sorted(wrong, key=lambda c: -float(vectors[c.sentence] @ vector))[:NEGATIVES]
-        if q.others:
-            far = sorted(
-                rng.sample(q.others, min(60, len(q.others))),
-                key=lambda c: -float(vectors[c.sentence] @ vector),
-            )
-            pool = [*pool[: NEGATIVES - 1], *far[: 1 + NEGATIVES - len(pool)]][:NEGATIVES]
-        chosen = [(c, False) for c in pool]
-        if q.gold:
-            gold = q.candidates[rng.choice(sorted(q.gold))]
-            made.append((q.text, [(gold, True), *chosen]))
-            found = NAME.findall(q.text)
-            if (
-                found and rng.random() < 0.2
-            ):  # the same question about somebody else: now unanswerable
-                old, new = rng.choice(found), rng.choice(names)
-                if new not in gold.sentence and new not in gold.context:
-                    made.append((q.text.replace(old, new), [(gold, False), *chosen[:1]]))
-        else:
-            made.append((q.text, chosen))
-    return made
-
-
-def encode(tokenizer, pairs: list[tuple[str, Candidate]]):
+def encode(tokenizer: Any, pairs: list[tuple[str, Candidate]]) -> Any:
     first = [f"{q} [SEP] {c.context}" for q, c in pairs]
     return tokenizer(
         first,
@@ -238,7 +85,7 @@ def encode(tokenizer, pairs: list[tuple[str, Candidate]]):
     )
 
 
-def span_targets(batch, pairs: list[tuple[str, Candidate]], keep: list[bool]) -> Tensor:
+def span_targets(batch: Any, pairs: list[tuple[str, Candidate]], keep: list[bool]) -> Tensor:
     targets = torch.full((len(pairs), 2), -100)
     for row, (_, candidate) in enumerate(pairs):
         if not keep[row] or candidate.answer is None:
@@ -254,7 +101,7 @@ def span_targets(batch, pairs: list[tuple[str, Candidate]], keep: list[bool]) ->
     return targets
 
 
-def evaluate(model: Model, tokenizer, questions: list[Question]) -> dict[str, float]:
+def evaluate(model: Model, tokenizer: Any, questions: list[Question]) -> dict[str, float]:
     model.eval()
     first = third = answerable = exact = 0
     best: list[tuple[float, bool]] = []

@@ -1,28 +1,32 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evals.cases import Case, load, samples
-from evals.metrics import Rate, judge
+from evals.metrics import Rate, judge, rates
 from evals.run import failing, report, run, thresholds
 from index.archive import Archive
 from index.errors import InputError
+from rag.answer import Answer, Citation, Claim, Disagreement, Part
 from rag.assistant import Assistant
 from rag.quote_reader import QuoteReader
 
 KINDS = {
     "fact", "multi_source", "as_of", "attribution", "disagreement", "follow_up", "unanswerable",
-    "false_premise", "injection",
+    "false_premise", "injection", "parts",
 }  # fmt: skip
 
 
 def test_there_are_enough_cases_of_every_kind() -> None:
     cases = load()
-    assert len(cases) >= 60
-    assert {c.kind for c in cases} == KINDS
+    counts = Counter(case.kind for case in cases)
+    assert set(counts) == KINDS
+    assert all(counts[kind] >= 12 for kind in KINDS - {"multi_source"})
     assert len({c.id for c in cases}) == len(cases)
     assert samples().is_dir()
 
@@ -78,3 +82,38 @@ def test_a_run_over_some_cases_is_a_whole_report(tmp_path: Path, samples: Archiv
     assert json.loads(json.dumps(made)) == made
     assert made["rates"]["quote_integrity"]["share"] == 1.0
     assert made["rates"]["answer_correctness"] == {"good": 1, "all": 1, "share": 1.0}
+
+
+def test_sides_speakers_and_parts_are_judged() -> None:
+    sides = [
+        _citation(1, "The union said 1,900 people had stayed away."),
+        _citation(2, "1,200 absences."),
+    ]
+    shown = Answer(
+        "How many?", "answered", "text", citations=tuple(sides), claims=(),
+        disagreements=(Disagreement("people", (("1,900", 1), ("1,200", 2))),),
+        parts=(Part("How many?", (Claim("1,900.", (1,)),)), Part("Who?")),
+    )  # fmt: skip
+    case = Case(
+        "a", "fact", "How many?", True, quotes=(("1,900",), ("1,200",)), speaker="The union",
+        differs="conflict", parts=("answered", "abstained"),
+    )  # fmt: skip
+    found = rates([judge(case, shown, _Article)])
+    assert found["attribution"] == found["disagreement"] == found["parts"] == Rate(1, 1)
+    assert found["no_false_conflict"] == Rate(0, 1)
+    update = replace(case, differs="update", parts=("answered",), speaker="Nobody")
+    found = rates([judge(update, shown, _Article)])
+    assert found["attribution"] == found["disagreement"] == found["parts"] == Rate(0, 1)
+
+
+def _citation(marker: int, quote: str) -> Citation:
+    return Citation(
+        marker, quote, "t", None, None, "undated", None, quote, 0, len(quote), "The union"
+    )
+
+
+class _Article:
+    """Stands in for the store: the id of an article is its text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text

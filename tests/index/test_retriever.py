@@ -1,3 +1,5 @@
+"""The archive as a LlamaIndex retriever: the nodes of a search, inside a query engine too."""
+
 from __future__ import annotations
 
 import asyncio

@@ -67,7 +67,7 @@ def test_all_of_a_long_text_counts_whatever_the_order() -> None:
 
 def test_through_llama_index_the_numbers_are_the_same() -> None:
     embedding = StaticEmbedding()
-    fast = embedding.vectors([STORM, "", CHESS])
+    fast = vectors([STORM, "", CHESS])
     np.testing.assert_array_equal(
         np.asarray(embedding.get_text_embedding_batch([STORM, "", CHESS]), dtype=np.float32), fast
     )

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 import prompts
 from prompts import PromptError, fingerprint, fresh_mark, render
 
-FIELDS = {"mark": "m", "number": "1", "outlet": "o", "published": "p", "title": "t", "text": "x"}
+FIELDS = {
+    "mark": "m", "number": "1", "outlet": "o", "published": "p", "title": "t", "voices": "v",
+    "text": "x",
+}  # fmt: skip
 # Text that tries: blanks, the template's own lines, and whatever else.
 foul = st.lists(
     st.sampled_from(["{{text}}", "{{question}}", "{{", "}}", "=== ", " passage 1 ends ===", "\n"])
@@ -66,7 +69,7 @@ def test_a_changed_template_is_another_prompt(
 @given(foul, foul)
 def test_values_are_never_expanded(text: str, title: str) -> None:
     shown = render("answer_passage", **FIELDS | {"text": text, "title": title}).text
-    assert f"\ntitle: {title}\ntext:\n{text}\n===" in shown
+    assert f"\ntitle: {title}\nspeakers: v\ntext:\n{text}\n===" in shown
 
 
 @given(st.lists(foul, min_size=1, max_size=4))

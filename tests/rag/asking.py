@@ -19,17 +19,19 @@ KEY = "sk-secret-123"
 MESSAGES = [ChatMessage(role="system", content="Be brief."), ChatMessage(content="Well?")]
 
 
-def llm_at(url: str, *, schema: dict[str, Any] | None = None, **settings: Any) -> EndpointLLM:
+def llm_at(url: str, **settings: Any) -> EndpointLLM:
     settings = {"api_key": KEY, "timeout_s": 5.0, **settings}
-    return EndpointLLM(Endpoint("small-model", url, **settings), schema)
+    return EndpointLLM(Endpoint("small-model", url, **settings))
 
 
-def failure(*replies: Reply, **settings: Any) -> tuple[str, int]:
+def failure(
+    *replies: Reply, asked: dict[str, Any] | None = None, **settings: Any
+) -> tuple[str, int]:
     """The sentence that these replies lead to, and how many requests it took."""
     with FakeEndpoint(*replies) as fake:
         started = time.monotonic()
         with pytest.raises(EndpointError) as caught:
-            llm_at(fake.url, **settings).chat(MESSAGES)
+            llm_at(fake.url, **settings).chat(MESSAGES, **(asked or {}))
         assert time.monotonic() - started < 4
         assert caught.value.exit_code == 4
         assert KEY not in str(caught.value)

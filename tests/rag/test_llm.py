@@ -62,9 +62,9 @@ def test_usage_is_left_out_where_the_server_does_not_count() -> None:
 def test_asks_for_plainer_json_as_the_server_refuses_and_remembers() -> None:
     refusal = refuses(400, "response_format json_schema is not supported")
     with FakeEndpoint(refusal, refuses(422, "json_object?"), says("{}"), says("{}")) as fake:
-        llm = llm_at(fake.url, schema=SCHEMA)
-        llm.chat(MESSAGES)
-        llm.chat(MESSAGES)
+        llm = llm_at(fake.url)
+        llm.chat(MESSAGES, schema=SCHEMA)
+        llm.chat(MESSAGES, schema=SCHEMA)
     asked = [r.body.get("response_format", {}).get("type") for r in fake.requests]
     assert asked == ["json_schema", "json_object", None, None]
     schema = fake.requests[0].body["response_format"]["json_schema"]
@@ -75,7 +75,7 @@ def test_asks_for_plainer_json_as_the_server_refuses_and_remembers() -> None:
 def test_a_refusal_that_names_nothing_is_taken_for_the_json_schema(status: int) -> None:
     vague = refuses(status, "No endpoints found that can handle the requested parameters.")
     with FakeEndpoint(vague, says("{}")) as fake:
-        llm_at(fake.url, schema=SCHEMA).chat(MESSAGES)
+        llm_at(fake.url).chat(MESSAGES, schema=SCHEMA)
     assert fake.requests[1].body["response_format"] == {"type": "json_object"}
 
 
@@ -94,7 +94,7 @@ def test_other_options_that_a_server_refuses_are_dropped_too() -> None:
 
 
 def test_a_refusal_of_everything_ends() -> None:
-    sentence, requests = failure(*[refuses(400, "unsupported")] * 9, schema=SCHEMA)
+    sentence, requests = failure(*[refuses(400, "unsupported")] * 9, asked={"schema": SCHEMA})
     assert sentence.startswith("HOST refused the request (400): check --model and OPENAI_BASE_URL")
     assert requests == 6
 

@@ -64,7 +64,7 @@ def answer(turn: int, value: Answer) -> str:
     differ = "".join(disagreement(turn, item, value.citations) for item in value.disagreements)
     glance = ""
     if value.sources:
-        glance = f'<p class="glance">{escape(at_a_glance(value.sources, value.as_of))}</p>'
+        glance = f'<p class="glance">{escape(at_a_glance(value.sources, value.today))}</p>'
     return (
         f'<div class="answer" id="t{turn}">{head}{notes(turn, value.notes)}{_said(turn, value)}'
         f"{differ}{glance}{foot}</div>"

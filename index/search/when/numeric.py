@@ -12,7 +12,6 @@ from index.dates.stated import FIRST_YEAR, LAST_YEAR
 
 NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-])(?!\.\d)")
 DASHED = re.compile(r"[-–](\d+)(?![-–]?\w)")  # after a year
-ENDS_IN_YEAR = re.compile(r"(?<![\w-])\d{4}$")
 SPLIT = re.compile(r"\d[-–]\d")
 
 

@@ -97,7 +97,7 @@ def test_filters_keep_out(catalog: Catalog) -> None:
 
 
 def test_days_and_outlets_do_not_make_a_word_common(catalog: Catalog) -> None:
-    assert catalog.full_text.spread(["tide", "crossing", "captain"]) == [0, 3, 1]
+    assert catalog.full_text.frequencies(["tide", "crossing", "captain"]) == [0, 3, 1]
 
 
 def test_what_is_dropped_is_not_found(catalog: Catalog) -> None:

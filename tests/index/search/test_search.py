@@ -17,7 +17,7 @@ from index.filters import Filters
 from index.hit import Hit
 from index.search import reading
 from index.search.recipe import WHOLE, Recipe
-from index.search.spread import FROM_ONE_ARTICLE
+from index.search.spread import FROM_ONE_STORY
 from tests.index.search.stories import FIRST, LAST
 
 RECIPES = [WHOLE, *(replace(WHOLE, **{part.name: False}) for part in fields(Recipe))]
@@ -180,7 +180,7 @@ def test_why_keeps_its_ranges_and_the_list_is_sorted(store: Archive, recipe: Rec
         first = []  # those that spread did not put behind the others
         for hit in hits:
             seen[hit.article.id] = seen.get(hit.article.id, 0) + 1
-            if not recipe.spread or seen[hit.article.id] <= FROM_ONE_ARTICLE:
+            if not recipe.spread or seen[hit.article.id] <= FROM_ONE_STORY:
                 first.append(hit.score)
         assert first == sorted(first, reverse=True)
 

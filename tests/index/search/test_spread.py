@@ -10,8 +10,8 @@ import pytest
 
 from index.archive import Archive
 from index.filters import Filters
-from index.search.recipe import WHOLE
-from index.search.spread import FROM_ONE_ARTICLE
+from index.search.recipe import WHOLE, Recipe
+from index.search.spread import FROM_ONE_STORY
 
 FILLED = replace(WHOLE, spread=False)
 CANAL = "What did the inquiry hear of the gate of the Osk canal?"
@@ -23,9 +23,9 @@ def test_one_article_gives_so_many_while_others_have_any(store: Archive, limit: 
     hits = store.search(CANAL, limit=limit)
     assert len(hits) == limit
     taken = Counter(hit.article.id for hit in hits)
-    assert taken.most_common(1)[0][1] == FROM_ONE_ARTICLE
+    assert taken.most_common(1)[0][1] == FROM_ONE_STORY
     filled = store.search(CANAL, limit=limit, recipe=FILLED)
-    assert Counter(hit.article.id for hit in filled).most_common(1)[0][1] > FROM_ONE_ARTICLE
+    assert Counter(hit.article.id for hit in filled).most_common(1)[0][1] > FROM_ONE_STORY
 
 
 def test_a_list_of_one_is_the_best_passage(store: Archive) -> None:
@@ -41,7 +41,7 @@ def test_what_was_held_back_comes_after_all_others(store: Archive) -> None:
     late = []
     for hit in hits:
         seen[hit.article.id] += 1
-        late.append(seen[hit.article.id] > FROM_ONE_ARTICLE)
+        late.append(seen[hit.article.id] > FROM_ONE_STORY)
     assert late == sorted(late) and late[-1]
     behind = [hit.score for hit, is_late in zip(hits, late, strict=True) if is_late]
     assert behind == sorted(behind, reverse=True)
@@ -58,9 +58,8 @@ def test_an_article_that_is_alone_may_fill_the_list(store: Archive) -> None:
 
 
 @pytest.mark.parametrize("recipe", [WHOLE, FILLED], ids=["spread", "not spread"])
-def test_copies_of_one_wire_are_one_place_in_the_list(store: Archive, recipe: object) -> None:
-    assert recipe in (WHOLE, FILLED)
-    hits = store.search(LIGHTHOUSE, limit=10, recipe=WHOLE if recipe == WHOLE else FILLED)
+def test_copies_of_one_wire_are_one_place_in_the_list(store: Archive, recipe: Recipe) -> None:
+    hits = store.search(LIGHTHOUSE, limit=10, recipe=recipe)
     about = [hit for hit in hits if "lighthouse" in hit.text]
     assert len(about) == 1
     assert about[0] is hits[0]

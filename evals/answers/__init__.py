@@ -1,0 +1,1 @@
+"""Answers of the whole product, put to questions whose answers are known."""

@@ -1,0 +1,1 @@
+"""Measuring the verifier: claims told wrong in known ways, claims told right in other words."""

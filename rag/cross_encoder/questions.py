@@ -1,0 +1,170 @@
+"""Questions with right and wrong sentences, from public question sets, to train the cross-encoder."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import sentencex
+from numpy.typing import NDArray
+
+from rag.cross_encoder import context_of
+
+# Titles of SQuAD that nothing is taught on. Other weights that are learned on SQuAD keep to them.
+HELD_OUT = ("Normans", "Steam_engine", "Prime_number", "European_Union_law")
+NEGATIVES = 3  # wrong sentences beside a right one
+OF_OTHERS = 60  # sentences of other paragraphs that the hardest are looked for among
+RENAMED = 0.2  # share of the questions with a name that are asked of somebody else as well
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence with its `context_of`; `answer` is the answer's characters inside `sentence`."""
+
+    sentence: str
+    context: str
+    answer: tuple[int, int] | None = None
+
+
+@dataclass
+class Question:
+    """`candidates` are its paragraph's, in order; `gold` the indices of those that answer it.
+
+    Without gold it cannot be answered. `others` are of the same article's other paragraphs.
+    """
+
+    text: str
+    title: str
+    candidates: list[Candidate] = field(default_factory=list)
+    gold: set[int] = field(default_factory=set)
+    others: list[Candidate] = field(default_factory=list)
+
+
+Group = tuple[str, list[tuple[Candidate, bool]]]  # a question; sentences and whether they answer
+
+
+def squad(path: Path, skip: set[str]) -> list[Question]:
+    """The questions of a file in SQuAD's format, but for those about a paragraph in `skip`.
+
+    Left out are those whose answer runs over the end of a sentence.
+    """
+    questions = []
+    for article in json.loads(path.read_text())["data"]:
+        title = article["title"].replace("_", " ")
+        texts = [paragraph["context"] for paragraph in article["paragraphs"]]
+        pools = [_sentences(text) for text in texts]
+        for number, paragraph in enumerate(article["paragraphs"]):
+            if texts[number] in skip:
+                continue
+            elsewhere = [
+                Candidate(sentence, context_of(title, previous))
+                for n, pool in enumerate(pools)
+                if n != number
+                for _, sentence, previous in pool
+            ]
+            for qa in paragraph["qas"]:
+                answers = [] if qa.get("is_impossible") else _answers(qa)
+                question = Question(qa["question"], article["title"], others=elsewhere)
+                for i, (start, sentence, previous) in enumerate(pools[number]):
+                    end = start + len(sentence)
+                    inside = [(a - start, b - start) for a, b in answers if start <= a and b <= end]
+                    context = context_of(title, previous)
+                    answer = inside[0] if inside else None
+                    question.candidates.append(Candidate(sentence, context, answer))
+                    if inside:
+                        question.gold.add(i)
+                if bool(question.gold) == bool(answers):
+                    questions.append(question)
+    return questions
+
+
+def quotesum(path: Path) -> list[Question]:
+    """The questions of QuoteSum that one of their sources answers, each once."""
+    questions, seen = [], set()
+    for line in path.read_text().splitlines():
+        row = json.loads(line)
+        if row["question"] in seen:
+            continue
+        seen.add(row["question"])
+        question = Question(row["question"], "quotesum")
+        for n in range(1, 9):
+            source, title = row.get(f"source{n}"), row.get(f"title{n}") or ""
+            short = row.get(f"short_ans_{n}") or ""
+            if not source:
+                continue
+            for _, sentence, previous in _sentences(source):
+                at = sentence.lower().find(short.lower()) if short else -1
+                answer = (at, at + len(short)) if at >= 0 else None
+                context = context_of(title, previous)
+                question.candidates.append(Candidate(sentence, context, answer))
+                if at >= 0:
+                    question.gold.add(len(question.candidates) - 1)
+        if question.gold:
+            questions.append(question)
+    return questions
+
+
+def groups(
+    questions: list[Question], vectors: Mapping[str, NDArray[np.float32]], rng: random.Random
+) -> list[Group]:
+    """One training group per question: its gold sentence, if any, and the hardest others.
+
+    `vectors` holds a unit vector for every question and sentence.
+    """
+    names = sorted({n for q in questions for n in NAME.findall(q.text)})
+    made: list[Group] = []
+    for q in questions:
+        vector = vectors[q.text]
+        wrong = [c for i, c in enumerate(q.candidates) if i not in q.gold]
+        pool = _nearest(wrong, vector, vectors)[:NEGATIVES]
+        if q.others:
+            some = rng.sample(q.others, min(OF_OTHERS, len(q.others)))
+            far = _nearest(some, vector, vectors)
+            pool = [*pool[: NEGATIVES - 1], *far[: 1 + NEGATIVES - len(pool)]][:NEGATIVES]
+        chosen = [(c, False) for c in pool]
+        if not q.gold:
+            made.append((q.text, chosen))
+            continue
+        gold = q.candidates[rng.choice(sorted(q.gold))]
+        made.append((q.text, [(gold, True), *chosen]))
+        found = NAME.findall(q.text)
+        # The same question about somebody else: now unanswerable.
+        if found and rng.random() < RENAMED:
+            old, new = rng.choice(found), rng.choice(names)
+            if new not in gold.sentence and new not in gold.context:
+                made.append((q.text.replace(old, new), [(gold, False), *chosen[:1]]))
+    return made
+
+
+def _nearest(
+    candidates: list[Candidate],
+    vector: NDArray[np.float32],
+    vectors: Mapping[str, NDArray[np.float32]],
+) -> list[Candidate]:
+    return sorted(candidates, key=lambda c: -float(vectors[c.sentence] @ vector))
+
+
+def _answers(qa: dict[str, Any]) -> list[tuple[int, int]]:
+    return [(a["answer_start"], a["answer_start"] + len(a["text"])) for a in qa["answers"]]
+
+
+def _sentences(paragraph: str) -> list[tuple[int, str, str]]:
+    """(start, sentence, the sentence before it or "") of a paragraph, in order."""
+    found: list[tuple[int, str, str]] = []
+    at = 0
+    previous = ""
+    for piece in sentencex.segment("en", paragraph):
+        sentence = piece.strip()
+        if not sentence:
+            continue
+        start = paragraph.index(sentence, at)
+        found.append((start, sentence, previous))
+        at, previous = start + len(sentence), sentence
+    return found

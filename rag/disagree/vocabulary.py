@@ -1,0 +1,70 @@
+"""The words that this room goes by, read from `words.toml` as stems."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.words import stems
+
+Stems = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`alike` are words that are asked with for one thing, and all that it is told with, `groups` kinds of people and things, `opposed`
+    pairs that cannot both be so, `units` what an amount is counted in by the words that ask it."""
+
+    alike: tuple[tuple[Stems, Stems], ...]
+    groups: tuple[Stems, ...]
+    anybody: Stems
+    opposed: tuple[tuple[Stems, Stems], ...]
+    units: dict[str, Stems]
+    irregular: dict[str, str]
+
+    def with_like(self, words: set[str]) -> set[str]:
+        """`words` and every other word for the same things."""
+        return words.union(*(told for asked, told in self.alike if asked & words))
+
+    def group(self, words: set[str]) -> frozenset[int]:
+        """Which kinds of people and things are named, as row numbers."""
+        return frozenset(n for n, row in enumerate(self.groups) if row & words)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    read = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    irregular = {
+        form: base for word, row in read["irregular"].items() for base in stems(word)
+        for form in _stems(row)
+    }  # fmt: skip
+    return Vocabulary(
+        tuple(
+            (_stems(row["asked"]), _stems([*row["asked"], *row.get("also", ())]))
+            for row in read["alike"]
+        ),
+        tuple(_stems(row) for row in read["groups"]),
+        _stems(read["anybody"]),
+        tuple(
+            (_rooted(row["one"], irregular), _rooted(row["other"], irregular))
+            for row in read["opposed"]
+        ),
+        {name: _stems(row) for name, row in read["units"].items()},
+        irregular,
+    )
+
+
+def roots(text: str) -> list[str]:
+    """Stems of the content words in order, with irregular forms under the plain one."""
+    forms = vocabulary().irregular
+    return [forms.get(s, s) for s in stems(text)]
+
+
+def _rooted(words: list[str], irregular: dict[str, str]) -> Stems:
+    return frozenset(irregular.get(s, s) for s in _stems(words))
+
+
+def _stems(words: list[str]) -> Stems:
+    return frozenset(s for word in words for s in stems(word))

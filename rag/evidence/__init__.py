@@ -1,0 +1,54 @@
+"""Hits to evidence: the sentences of the best passages, scored for this question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from index import asking
+from index.archive import Archive
+from index.hit import Hit
+from rag.evidence.asked import Asked
+from rag.evidence.candidates import candidates
+from rag.evidence.features import PASSAGES, rows
+from rag.evidence.models import Read, read
+from rag.evidence.scoring import scores
+from rag.reading import Evidence
+
+__all__ = ["Measured", "find", "measure"]
+
+Measured = tuple[Asked, list[Read], list[tuple[float, ...]]]
+
+
+def find(question: str, hits: Sequence[Hit], archive: Archive) -> list[Evidence]:
+    """Candidate sentences, best first; `score` is the log-odds that one answers."""
+    asked, reads, features = measure(question, hits, archive)
+    if not reads:
+        return []
+    out = [
+        _evidence(asked, r, float(score))
+        for r, score in zip(reads, scores(asked, reads, features), strict=True)
+    ]
+    return sorted(out, key=lambda e: -e.score)
+
+
+def measure(question: str, hits: Sequence[Hit], archive: Archive) -> Measured:
+    """The question taken apart, the sentences as the models read them, and their FEATURES."""
+    asked = Asked.of(question, archive)
+    found = candidates(hits[:PASSAGES], archive)
+    reads = read(asked, found)
+    return asked, reads, rows(asked, found, reads)
+
+
+def _evidence(asked: Asked, r: Read, score: float) -> Evidence:
+    s = r.candidate.sentence
+    span = _highlight(asked.kind, r.candidate.text, r.span)
+    return Evidence(r.candidate.hit.article, s.start, s.end, score, s.voice, s.speaker, span)
+
+
+def _highlight(kind: asking.Kind, text: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The answer inside the sentence, for questions that ask for one thing."""
+    if kind not in ("who", "when", "where", "how many"):
+        return None
+    start, end = span
+    return (start, end) if 0 < end - start <= max(60, math.ceil(len(text) / 2)) else None

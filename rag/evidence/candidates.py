@@ -1,0 +1,52 @@
+"""Candidate sentences: every distinct sentence of the best passages, with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import same
+from index.archive import Archive
+from index.article import Sentence
+from index.hit import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Sentence `number` of its article, found by the hit that is `rank`th (0 is first).
+
+    `previous` is the sentence before it, "" where it is the first.
+    """
+
+    hit: Hit
+    rank: int
+    number: int
+    sentence: Sentence
+    text: str
+    previous: str
+
+
+def candidates(hits: Sequence[Hit], archive: Archive) -> list[Candidate]:
+    """Each distinct sentence of the passages, in the order of the hits.
+
+    What a copy has word for word from the source of its story is left to the source.
+    """
+    seen: set[tuple[str, int]] = set()
+    read: dict[str, tuple[list[Sentence], list[str]]] = {}
+    out = []
+    for rank, hit in enumerate(hits):
+        name = hit.passage.article_id
+        if name not in read:
+            spans = archive.sentences(name)
+            read[name] = spans, [hit.article.text[s.start : s.end] for s in spans]
+        spans, words = read[name]
+        told = same.words(archive.article(hit.source).text) if hit.source else ""
+        for number, s in enumerate(spans):
+            if not (hit.passage.start <= s.start and s.end <= hit.passage.end):
+                continue
+            if (name, s.start) in seen or (told and same.words(words[number]) in told):
+                continue
+            seen.add((name, s.start))
+            previous = words[number - 1] if number else ""
+            out.append(Candidate(hit, rank, number, s, words[number], previous))
+    return out

@@ -1,0 +1,17 @@
+"""Questions as asked to questions that stand alone: follow-ups, parts, what is taken for granted."""
+
+from rag.question.asked import LONGEST, checked
+from rag.question.follow_up import depends, standalone
+from rag.question.parts import parts
+from rag.question.premise import Presupposition, presupposed, presupposition
+
+__all__ = [
+    "LONGEST",
+    "Presupposition",
+    "checked",
+    "depends",
+    "parts",
+    "presupposed",
+    "presupposition",
+    "standalone",
+]

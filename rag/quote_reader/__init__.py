@@ -1,0 +1,102 @@
+"""The default reader: the right sentences themselves, at most three, most direct first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from index import asking
+from rag.disagree import LEAST, on_subject
+from rag.quote_reader.alike import bears_out, key
+from rag.quote_reader.explain import Explainer
+from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
+from rag.verify.machine import addresses_machine
+
+__all__ = ["ANSWERS", "MARGIN", "MOST", "QuoteReader", "choose"]
+
+MOST = 3
+ANSWERS = -1.4  # log-odds at which a sentence is taken for an answer; docs/decisions.md says why
+MARGIN = 1.5  # log-odds that another may be behind the best and still be shown beside it
+SOURCES = 3  # quotes of other sources under one statement, itself among them
+
+
+class QuoteReader:
+    """Answers with verbatim sentences; no model writes a word."""
+
+    name = "quote"
+    prompt_hash: str | None = None
+
+    def read(self, material: Material) -> Iterator[Draft | Usage]:
+        """The best sentences as drafts; none if nothing is taken for an answer."""
+        explainers: dict[str, Explainer] = {}
+        for group in choose(material):
+            first = group[0]
+            name = first.article.id
+            explainer = explainers.setdefault(name, Explainer(first.article))
+            yield Draft(
+                first.text,
+                tuple(DraftQuote(e.article.id, e.text) for e in group),
+                first.speaker,
+                explainer.of(first.start, first.end, first.speaker),
+            )
+
+
+def choose(material: Material) -> list[list[Evidence]]:
+    """The sentences to show; those that say the same in two articles stand together."""
+    # The verifier would drop them; here they would take the place of others.
+    sound = [e for e in material.evidence if not addresses_machine(e.text)]
+    ranked = [e for e in sound if e.score > ANSWERS]
+    if not ranked:
+        return []
+    best = ranked[0]
+    chosen: list[list[Evidence]] = [[best]]
+    if asking.is_present(material.question):
+        # How things stand is what the newest article says, though an older one puts it better.
+        _add(chosen, _newest(material.question, ranked))
+    for evidence in ranked[1:]:
+        if evidence.score >= best.score - MARGIN:
+            _add(chosen, evidence)
+    for evidence in sound:
+        if evidence.score >= LEAST:
+            _join(chosen, evidence)
+    if asking.is_present(material.question):
+        chosen.sort(key=lambda group: _day(group[0]), reverse=True)
+    return chosen
+
+
+def _newest(question: str, ranked: list[Evidence]) -> Evidence:
+    """The best answer of the newest article that is on the subject."""
+    voices = [e for e in ranked if on_subject(question, e.text, e.article.title)] or ranked[:1]
+    last = max(_day(e) for e in voices)
+    return next(e for e in voices if _day(e) == last)
+
+
+def _day(evidence: Evidence) -> date:
+    return evidence.article.published.first_day or date.min
+
+
+def _add(chosen: list[list[Evidence]], evidence: Evidence) -> None:
+    """A statement of its own, unless it is there already or is more than can be shown."""
+    told = any(_same(e, evidence) or key(e.text) == key(evidence.text) for g in chosen for e in g)
+    if not told and not _join(chosen, evidence) and len(chosen) < MOST:
+        chosen.append([evidence])
+
+
+def _join(chosen: list[list[Evidence]], evidence: Evidence) -> bool:
+    """Whether it says what one of the `chosen` says; another source is then put under that."""
+    if any(_same(e, evidence) for group in chosen for e in group):
+        return True
+    for group in chosen:
+        room = len(group) < SOURCES and all(e.article.id != evidence.article.id for e in group)
+        if bears_out(group[0], evidence):
+            if room:
+                group.append(evidence)
+            return True
+        if room and all(bears_out(evidence, e) for e in group):
+            group.insert(0, evidence)  # it says no more than the others, who all bear it out
+            return True
+    return False
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    return one.start == other.start and one.article.id == other.article.id

@@ -1,0 +1,137 @@
+"""Faults on the wire: what is tried again, what ends in which error, and that none passes as whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.errors import BrokenOffError, EndpointError
+from rag.reading import Draft, Usage
+from tests.rag.asking import failure
+from tests.rag.chat_reader.asking import DRAFTS, TWO, impatient, material, reader_at
+from tests.rag.endpoint import FakeEndpoint, Reply, refuses, says, sends, unused_url
+
+SOON = {"retry_after_ms": "5"}
+HALF = TWO[: TWO.index("Erdogan speaks")]  # the first claim is whole
+CUTS = [
+    says(HALF, finish=None),
+    says(HALF, finish=None, reset=True, drip_s=0.001),
+    says(HALF, error={"message": "worker died", "code": 500}),
+]
+
+
+@pytest.mark.parametrize("cut", CUTS, ids=["cut", "reset", "error event"])
+def test_a_stream_cut_after_text_came_in_is_asked_for_again(
+    cut: Reply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FakeEndpoint(cut, says(TWO, usage=(300, 40))) as fake:
+        got = list(impatient(fake, monkeypatch).read(material()))
+    assert got == [*DRAFTS, Usage(300, 40)]
+    assert len(fake.requests) == 2
+    assert fake.requests[0].body == fake.requests[1].body
+
+
+def test_a_stream_that_falls_silent_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    stuck = Reply(pieces=says(HALF, finish=None, size=60).pieces, drip_s=1.0)
+    with FakeEndpoint(stuck, says(TWO, usage=None)) as fake:
+        got = list(impatient(fake, monkeypatch, timeout_s=0.3).read(material()))
+    assert got == DRAFTS
+
+
+@pytest.mark.parametrize("cut", CUTS, ids=["cut", "reset", "error event"])
+def test_a_stream_cut_every_time_is_an_error_and_never_an_answer(
+    cut: Reply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FakeEndpoint(cut, cut, cut) as fake:
+        drafts = impatient(fake, monkeypatch).read(material())
+        with pytest.raises(BrokenOffError) as caught:
+            list(drafts)
+    assert caught.value.passing
+    assert len(fake.requests) == 3
+
+
+def test_what_another_attempt_says_of_the_same_words_is_not_said_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    again = TWO.replace("The UN counts 586,000 people.", "586,000 people, says the UN.")
+    with FakeEndpoint(says(HALF, finish=None), says(again, usage=None)) as fake:
+        assert list(impatient(fake, monkeypatch).read(material())) == DRAFTS
+
+
+def test_the_budget_bounds_all_attempts_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = Reply(pieces=says(HALF, finish=None, size=30).pieces, drip_s=0.02)
+    with FakeEndpoint(*[cut] * 9) as fake:
+        reader = impatient(fake, monkeypatch, budget_s=0.3, max_retries=8)
+        with pytest.raises(EndpointError) as caught:
+            list(reader.read(material()))
+    assert caught.value.passing
+    assert len(fake.requests) < 9
+
+
+def test_a_cut_and_a_refusal_are_both_overcome(monkeypatch: pytest.MonkeyPatch) -> None:
+    replies = [
+        refuses(429, retry_after="0.01"), CUTS[0], refuses(503, **SOON), says("Hm."),
+        refuses(500, **SOON), says(TWO, usage=None),
+    ]  # fmt: skip
+    with FakeEndpoint(*replies) as fake:
+        got = list(impatient(fake, monkeypatch).read(material()))
+    assert [d for d in got if isinstance(d, Draft)] == DRAFTS
+    assert got[:2] == DRAFTS
+    assert not fake.replies
+
+
+@pytest.mark.parametrize(
+    ("reply", "passing"),
+    [
+        (refuses(401), False),
+        (refuses(402), False),
+        (refuses(403), False),
+        (refuses(404), False),
+        (refuses(400, "bad request"), False),
+        (sends(b"<html>Welcome</html>", kind="text/html"), False),
+        (refuses(429, **SOON), True),
+        (refuses(500, **SOON), True),
+        (refuses(504, **SOON), True),
+        (refuses(408, **SOON), True),
+        (refuses(413), True),
+        (refuses(400, "maximum context length is 2048 tokens"), True),
+        (says("{", finish="length"), True),
+        (says("", finish="content_filter"), True),
+        (says("{", finish=None), True),
+    ],
+)
+def test_a_fault_says_whether_it_passes(
+    reply: Reply, passing: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FakeEndpoint(*[reply] * 3) as fake, pytest.raises(EndpointError) as caught:
+        list(reader_at(fake, monkeypatch).read(material()))
+    assert caught.value.passing is passing
+    assert "\n" not in str(caught.value)
+
+
+def test_time_outs_and_a_server_that_is_not_there_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeEndpoint(says("late", pause_s=3.0)) as fake:
+        with pytest.raises(EndpointError, match="gave no whole reply") as caught:
+            list(reader_at(fake, monkeypatch, timeout_s=0.1).read(material()))
+        assert caught.value.passing
+        monkeypatch.setenv("OPENAI_BASE_URL", unused_url())
+        gone = reader_at(fake, monkeypatch)
+    monkeypatch.setenv("OPENAI_BASE_URL", unused_url())
+    with pytest.raises(EndpointError) as caught:
+        list(gone.read(material()))
+    assert caught.value.passing
+
+
+def test_a_wrong_setting_does_not_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    from rag.chat_reader import connect
+
+    for url, model in (("", "m"), ("ftp://x", "m"), ("http://localhost/v1", None)):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        with pytest.raises(EndpointError) as caught:
+            connect(model)
+        assert not caught.value.passing
+
+
+def test_a_reply_that_claims_to_be_packed_is_not_unpacked() -> None:
+    bomb = Reply(headers={"content-encoding": "gzip"}, pieces=[b"\x1f\x8b" + b"\0" * 64])
+    sentence, _ = failure(bomb)
+    assert "does not answer as the Chat Completions API does" in sentence

@@ -1,0 +1,112 @@
+"""Which sentences the quote reader shows: the fewest that answer, and who says otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.article import Article
+from index.stamp import Found, Published, Stamp, utc_day
+from rag.quote_reader import ANSWERS, MARGIN, MOST, SOURCES, QuoteReader, choose
+from rag.reading import Draft, DraftQuote, Evidence, Material
+
+TAKEN = "The council took over the old mill in Varnby, the mayor said."
+
+
+def evidence(
+    text: str, score: float, *, outlet: str = "Wire", day: int = 1, speaker: str | None = None
+) -> Evidence:
+    published = Published(Stamp(utc_day(2021, 3, day), Found("line", 0.95, "stated")))
+    article = Article(text=text, title="Varnby", outlet=outlet, published=published)
+    return Evidence(article, 0, len(text), score, "indirect" if speaker else "narrated", speaker)
+
+
+def shown(question: str, *found: Evidence) -> list[list[str]]:
+    groups = choose(Material(question, None, (), tuple(sorted(found, key=lambda e: -e.score))))
+    return [[e.text for e in group] for group in groups]
+
+
+def test_nothing_is_shown_that_is_not_taken_for_an_answer() -> None:
+    assert shown("What was taken over?", evidence(TAKEN, ANSWERS - 0.1)) == []
+    assert shown("What was taken over?") == []
+
+
+def test_a_neighbour_well_behind_the_best_is_left_out() -> None:
+    near = evidence("It will become a school next spring.", 2.0 - MARGIN + 0.1)
+    far = evidence("The river runs past the mill.", 2.0 - MARGIN - 0.1)
+    found = shown("What did the council take over?", evidence(TAKEN, 2.0), near, far)
+    assert found == [[TAKEN], [near.text]]
+
+
+def test_no_more_than_three_are_shown() -> None:
+    found = [evidence(f"{word} was taken over too.", 1.0) for word in "One Two Three Four".split()]
+    assert len(shown("What was taken over?", *found)) == MOST
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        TAKEN,
+        f"VARNBY (Wire) - {TAKEN}",
+        TAKEN.replace("old mill", "old mill").upper().capitalize(),
+        "The council took over the old paper mill in Varnby, the mayor said.",
+        "The council took over the old mill in Varnby, the mayor told reporters.",
+    ],
+)
+def test_two_sources_that_say_the_same_are_one_statement(other: str) -> None:
+    one, two = evidence(TAKEN, 2.0), evidence(other, 0.0, outlet="Post")
+    assert shown("What did the council take over?", one, two) == [[TAKEN, other]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The council did not take over the old mill in Varnby, the mayor said.",
+        "The council may have took over the old mill in Varnby, the mayor said.",
+        "The council took over the old mill in Sornby, the mayor said.",
+        "The council took over the new mill in Varnby, the mayor said.",
+        "The mill took over the old council in Varnby, the mayor said.",
+        "The council took over 2 old mills in Varnby, the mayor said.",
+        "The former council took over the old mill in Varnby, the mayor said.",
+        "The council took over the old mill in Varnby, and the school, bridge, bank and harbour, "
+        "the mayor said.",
+    ],
+)
+def test_what_says_a_little_else_is_no_second_source(other: str) -> None:
+    one, two = evidence(TAKEN, 2.0), evidence(other, 1.9, outlet="Post")
+    assert [TAKEN, other] not in shown("What did the council take over?", one, two)
+
+
+def test_another_speaker_makes_another_statement() -> None:
+    one = evidence(TAKEN, 2.0, speaker="the mayor")
+    two = evidence(TAKEN.replace("old", "old stone"), 1.9, outlet="Post", speaker="Lena Orth")
+    assert len(shown("What did the council take over?", one, two)) == 2
+
+
+def test_one_article_is_no_second_source_for_itself() -> None:
+    text = f"{TAKEN} {TAKEN}"
+    article = Article(text=text)
+    half = len(TAKEN)
+    twice = [Evidence(article, 0, half, 2.0), Evidence(article, half + 1, len(text), 1.9)]
+    assert shown("What was taken over?", *twice) == [[TAKEN]]
+
+
+def test_sources_under_one_statement_are_few() -> None:
+    found = [evidence(TAKEN, 2.0 - n / 10, outlet=f"Outlet {n}") for n in range(6)]
+    assert [len(group) for group in shown("What was taken over?", *found)] == [SOURCES]
+
+
+def test_how_things_stand_comes_from_the_newest_first() -> None:
+    old = evidence("The mayor runs the mill in Varnby.", 3.0, day=1)
+    new = evidence("The union runs the mill in Varnby now.", -0.5, day=20)
+    assert shown("Who runs the mill in Varnby?", old, new) == [[new.text], [old.text]]
+
+
+def test_a_draft_is_the_sentence_its_quotes_and_what_explains_it() -> None:
+    head = "Anna Orth, the mayor, opened the mill in Varnby. "
+    text = head + "She gave the keys to the union."
+    article = Article(text=text)
+    found = Evidence(article, len(head), len(text), 2.0)
+    (draft,) = QuoteReader().read(Material("Who got the keys?", None, (), (found,)))
+    assert draft == Draft(
+        found.text, (DraftQuote(article.id, found.text),), None, (("She", "Anna Orth"),)
+    )

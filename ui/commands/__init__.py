@@ -1,0 +1,1 @@
+"""The commands of `dateline`: what a person types, and what is printed for it."""

@@ -1,0 +1,69 @@
+"""`dateline list`, `show`, `remove`: what an archive holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ui.commands.options import ArchiveOption, JsonOption
+from ui.terminal import print_json
+
+
+def show(
+    article: Annotated[str, typer.Argument(help="Id (or its beginning), file name or title.")],
+    archive: ArchiveOption = None,
+    removed: Annotated[
+        bool, typer.Option("--removed", help="What was taken out as furniture, in full.")
+    ] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="What each version changed of the one before.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Print an article as the archive holds it: the text that quotes are checked against."""
+    from rag.connect import open_archive
+    from ui.article import as_dict, difference, lines
+
+    with open_archive(archive) as store:
+        found = store.article(article)
+        if as_json:
+            print_json(as_dict(store, found))
+        elif removed:
+            for piece in found.removed:
+                typer.echo(f"[{piece.reason}] {piece.text}")
+            typer.echo(f"{len(found.removed)} pieces were taken out of {found.label!r}.", err=True)
+        else:
+            for line in difference(store, found) if changes else lines(store, found):
+                typer.echo(line)
+
+
+def list_articles(archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
+    """List the articles: id, day, outlet, title."""
+    from rag.connect import open_archive
+
+    with open_archive(archive) as store:
+        rows = [store.article(article_id) for article_id, _ in store.articles()]
+    if as_json:
+        print_json([
+            {"id": a.id, "published": a.published.at and a.published.at.isoformat(),
+             "published_label": a.published.label(), "outlet": a.outlet, "title": a.title}
+            for a in rows
+        ])  # fmt: skip
+        return
+    for a in rows:
+        typer.echo(f"{a.id}  {a.published.label():<36}  {a.outlet or '—':<20}  {a.label}")
+
+
+def remove(
+    article: Annotated[str, typer.Argument(help="Id (or its beginning), file name or title.")],
+    archive: ArchiveOption = None,
+) -> None:
+    """Drop an article from the archive; its file is left alone."""
+    from rag.connect import open_archive
+
+    with open_archive(archive) as store:
+        places = ", ".join(store.places(store.article(article).id))
+        typer.echo(
+            f"Removed {store.remove(article).label!r}. Ingesting {places} again brings it back."
+        )

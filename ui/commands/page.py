@@ -1,0 +1,29 @@
+"""`dateline ui`: the page, served on this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ui.commands.options import ArchiveOption, ModelOption
+
+
+def page(
+    archive: ArchiveOption = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 7860,
+    model: ModelOption = None,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    example: Annotated[
+        list[str] | None, typer.Option(help="A question to offer as an example; may repeat.")
+    ] = None,
+) -> None:
+    """Open the chat page on this machine; nobody else can reach it."""
+    from rag.connect import open_archive, over, readers
+    from ui.app import serve
+
+    with open_archive(archive) as store:
+        at_hand = readers(model=model)
+        assistants = {name: over(store, at_hand, name) for name in at_hand.names}
+        offered = example or [f"What did {name} say?" for name in store.speakers(4)]
+        serve(assistants, examples=offered, port=port, open_browser=browser)
