@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := .dateline/demo
 
-.PHONY: help setup demo ui test check eval bench bench-ingest bench-retrieval measure lock clean
+.PHONY: help setup demo ui test check eval eval-readers bench bench-ingest bench-retrieval bench-answers bench-verifier measure lock clean
 
 help:
 	@echo "make demo   set up, ingest the sample archive, answer a few questions"
@@ -13,6 +13,9 @@ help:
 	@echo "make eval   put the eval cases to the assistant; fails below the thresholds"
 	@echo "make bench  how fast, how much memory; make bench-ingest: of reading articles"
 	@echo "make bench-retrieval  is the right passage found, against other libraries (over an hour)"
+	@echo "make eval-readers   the same cases and both readers, against good, sloppy and hostile models"
+	@echo "make bench-answers  news quiz, SQuAD, real pages, contradicting snippets: right, declined, how fast"
+	@echo "make bench-verifier is a claim borne out by its quote: against human labels and planted errors"
 	@echo "make measure  dates, speakers, furniture and copies against marks on real articles"
 	@echo "make lock   resolve the dependencies anew into requirements*.lock; needs uv"
 
@@ -63,6 +66,18 @@ $(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
 
 bench-retrieval: $(VENV)/.bench
 	$(BIN)/python -m evals.bench_retrieval --markdown docs/retrieval.md
+
+eval-readers: setup
+	$(BIN)/python -m evals.scripted
+
+bench-answers: setup
+	$(BIN)/python -m evals.bench_answers --set seeds
+	$(BIN)/python -m evals.bench_answers --set squad2
+	$(BIN)/python -m evals.bench_answers --set quiz
+	$(BIN)/python -m evals.answers.rgb
+
+bench-verifier: setup
+	$(BIN)/python -m evals.bench_verifier --markdown docs/verifier.md
 
 measure: $(VENV)/.dev
 	$(BIN)/python -m evals.dates --all

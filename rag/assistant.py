@@ -237,7 +237,7 @@ class Assistant:
             claims=claims,
             citations=read.citations,
             disagreements=differing,
-            nearest=() if claims else _nearest(found),
+            nearest=() if claims else _nearest(found, self.archive),
             standalone=full,
             as_of=filters.as_of,
             today=today,
@@ -260,8 +260,11 @@ def _markers(claims: Sequence[Claim]) -> list[int]:
     return sorted({marker for claim in claims for marker in claim.markers})
 
 
-def _nearest(found: Sequence[Evidence]) -> tuple[Citation, ...]:
+def _nearest(found: Sequence[Evidence], archive: Archive) -> tuple[Citation, ...]:
     return tuple(
-        cite(e.article, e.start, e.end, marker, e.speaker)
+        cite(
+            e.article, e.start, e.end, marker, e.speaker,
+            sentences=[s for s in archive.sentences(e.article.id) if s.start == e.start],
+        )
         for marker, e in enumerate(found[:NEAREST], 1)
-    )
+    )  # fmt: skip

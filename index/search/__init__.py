@@ -26,7 +26,7 @@ from index.vectors import VectorIndex
 from index.voices import OneVoice
 
 SECOND_STAGE = 50  # candidates that are looked at again
-# Of those, while other articles have any left: more than the list takes, as a copy's may fall out.
+# Of those, while other articles have any left; more than FROM_ONE_STORY, so that there is a choice.
 OF_ONE_ARTICLE = 10
 # z-scores that the right day is worth: it decides which candidates are looked at again, and is the
 # date's weight where none are. The second stage has a weight of its own for the day.

@@ -15,7 +15,7 @@ from index.search.recipe import Recipe
 from index.search.terms import Terms
 from index.vectors import VectorIndex
 
-FROM_EACH_SIDE = 100  # passages: twice what the second stage reads, as the two lists overlap
+FROM_EACH_SIDE = 100  # passages; no list is longer than both of these together
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ def _newest(question: str, ranked: list[Evidence]) -> Evidence:
 
 
 def _day(evidence: Evidence) -> date:
-    return evidence.article.published.first_day or date.min
+    """The day of publication; an article without one is never the newest."""
+    return evidence.article.published.day or date.min
 
 
 def _add(chosen: list[list[Evidence]], evidence: Evidence) -> None:

@@ -31,7 +31,8 @@ from index.dates.language import language
 from index.dates.reckoning import Span, moved
 from index.dates.stated import FIRST_YEAR, LAST_YEAR
 from index.search.when.nouns import When, Window
-from index.search.when.times import Time, opens_sentence, times
+from index.search.when.roles import Time
+from index.search.when.times import opens_sentence, times
 from index.search.when.words import Words, words_of
 
 SOON = 7  # days in which a report of a happening of a month or less appears
