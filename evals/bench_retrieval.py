@@ -2,6 +2,7 @@
 
     python -m evals.bench_retrieval [--only ROW ...] [--questions N] [--articles N]
         [--corpus quiz squad2 xquad-ru xquad-es] [--markdown FILE] [--work FOLDER] [--data FOLDER]
+        [--again]
 
 The news quiz of 2022 asks 780 questions of 4,714 dated articles, each as of its day; SQuAD and
 XQuAD ask of paragraphs without days. Rows that are not ours come plain, and with articles published

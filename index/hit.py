@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from index.article import Article, Passage
 
@@ -49,7 +49,7 @@ class Hit:
     score: float
     why: Why
     source: str | None = None
-    carriers: tuple[str, ...] = field(default=())
+    carriers: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -14,6 +14,7 @@ from rag.reading import Evidence
 LOOKED_AT = 12  # of the evidence, best first
 ALIKE = 0.6  # cosine of two words by the static embedding that can mean one event
 NAMED = 0.5  # share of the names that must stand near the event
+FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|de |van |bin )?[A-Z][\w’'-]+)+")
 WORD = re.compile(r"[^\W\d_][\w’'-]+")
 # "Break out", "set up": a verb of its own, which the static embedding does not know.
 PARTICLES = frozenset("out off up down over away back on in through".split())
@@ -37,10 +38,12 @@ def borne_out(taken: Presupposition, found: Sequence[Evidence], archive: Archive
     event = _event(taken)
     if event is None:
         return True
+    last = {s for name in FULL_NAME.findall(taken.text) for s in stems(name.split()[-1])}
     for evidence in found[:LOOKED_AT]:
         near = _near(evidence, archive)
         held = set(stems(near))
-        if sum(n in held for n in taken.names) < NAMED * len(taken.names):
+        # Of "Mike Pompeo" a text about a Mike says nothing.
+        if not last <= held or sum(n in held for n in taken.names) < NAMED * len(taken.names):
             continue
         if taken.verb in held:
             return True

@@ -15,7 +15,9 @@ FORMAT = "3"
 # A passage's number is its article's number and, in so many bits below it, its place there. So the
 # full text, which knows numbers only, can be filtered without looking up every passage it matches.
 PLACES = 20
-SCHEMA = """
+# Of the full text: how `index.search.terms` writes a question's words is made for this one.
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS articles (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, url TEXT,
@@ -47,7 +49,7 @@ CREATE TABLE IF NOT EXISTS passages (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, vector BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of ON passages (article_id, start);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
-    title, about, body, tokenize = 'porter unicode61 remove_diacritics 2');
+    title, about, body, tokenize = '{TOKENIZER}');
 CREATE TABLE IF NOT EXISTS bands (
     hash INTEGER NOT NULL, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     PRIMARY KEY (hash, article_id)) WITHOUT ROWID;

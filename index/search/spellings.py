@@ -26,6 +26,7 @@ YSE = re.compile(r"([a-z]{3,})(ys|yz)(e|es|ed|er|ers|ing)")
 SWAPPED = {"is": "iz", "iz": "is", "ys": "yz", "yz": "ys"}
 ARTICLE = re.compile(r"(?:al|el)[-‐‑ ](?=\w)", re.IGNORECASE)
 HYPHEN = re.compile(r"[-‐‑]")
+APOSTROPHE = re.compile("[’ʼ]")
 
 
 class _Listed:
@@ -63,15 +64,21 @@ def name_at(
     text without any lower case (`cased` false) has a word that is in `ordinary`.
     """
     following = [_key(word) for word in words[at : at + MOST_WORDS]]
+    found: tuple[int, tuple[str, ...]] | None = None
     for keys, form, others in _listed().starts.get(following[0], ()):
         if tuple(following[: len(keys)]) != keys:
             continue
+        if found and len(keys) < found[0]:
+            break
         if form in _listed().cased and (
             words[at] != form if cased else words[at].lower() in ordinary
         ):
             continue
-        return len(keys), others
-    return None
+        found = found or (len(keys), others)
+        # "Sanaa" and "Sana'a" look alike in the list: the other one is then the one not written.
+        if form.lower() == APOSTROPHE.sub("'", " ".join(words[at : at + len(keys)])).lower():
+            return len(keys), others
+    return found
 
 
 def of_word(word: str) -> tuple[str, ...]:

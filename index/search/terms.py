@@ -34,6 +34,7 @@ TOKEN = re.compile(
 )
 ENDING = re.compile(r"['’ʼ](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
 NEGATED = re.compile(r"n['’ʼ]t$", re.IGNORECASE)
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, kana, Han
 LITTLE = frozenset({"of", "for", "and", "the", "on", "in", "to"})  # inside a name of several words
 
 
@@ -57,6 +58,7 @@ class _Thing:
     written: str
     others: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # of several, those that are searched for alone too
+    made: bool = False  # initials that the question does not have: nothing that it asks about
 
 
 def terms(question: str, *, variants: bool = True, language: str = "en") -> Terms:
@@ -70,18 +72,23 @@ def terms(question: str, *, variants: bool = True, language: str = "en") -> Term
     if not things and tokens:  # "To be or not to be": all of its words
         whole = " ".join(tokens)  # also in their order
         things = [_Thing(whole, (whole,), tuple(tokens))]
-    groups: list[tuple[str, ...]] = []
-    known: set[str] = set()
     phrases: dict[str, None] = {}
     for thing in things[:MOST_GROUPS]:
-        if thing.written.lower() not in known:  # in any spelling: one thing is one group
-            groups.append(tuple(_distinct((thing.written, *thing.others))))
-            known.update(spelling.lower() for spelling in groups[-1])
         same = thing.others if _covered(thing) else (thing.written, *thing.others)
         for spelling in (*thing.words, *_shortest(same)):
             if len(phrases) < MOST_PHRASES:
                 phrases.setdefault(_quoted(spelling))
-    return Terms(tuple(groups), " OR ".join(phrases))
+    return Terms(_groups([t for t in things if not t.made] or things), " OR ".join(phrases))
+
+
+def _groups(things: list[_Thing]) -> tuple[tuple[str, ...], ...]:
+    groups: list[tuple[str, ...]] = []
+    known: set[str] = set()
+    for thing in things[:MOST_GROUPS]:
+        if thing.written.lower() not in known:  # in any spelling: one thing is one group
+            groups.append(tuple(_distinct((thing.written, *thing.others))))
+            known.update(spelling.lower() for spelling in groups[-1])
+    return tuple(groups)
 
 
 def _clean(question: str) -> str:
@@ -156,7 +163,7 @@ def _initialisms(words: list[str]) -> Iterator[_Thing]:
             continue
         initials = "".join(w[0] for w in run)
         if 3 <= len(run) <= 6 and not re.search("[AEIOUY]", initials):
-            yield _Thing(initials, (" ".join(run),))
+            yield _Thing(initials, (" ".join(run),), made=True)
         run = []
 
 
@@ -191,5 +198,4 @@ def _parts(spelling: str) -> tuple[str, ...]:
 
 def _quoted(spelling: str) -> str:
     # A writing without spaces is one word of the index up to the next mark: look for its beginning.
-    unspaced = re.search(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", spelling)
-    return f'"{spelling.lower()}"' + (" *" if unspaced else "")
+    return f'"{spelling.lower()}"' + (" *" if UNSPACED.search(spelling) else "")

@@ -78,4 +78,4 @@ def _times(lang: Language) -> frozenset[str]:
         tables = (of.months, of.weekdays, of.units, of.days, of.seasons)
         return frozenset(w for table in tables for w in table if " " not in w)
 
-    return frozenset(w for w in said(lang) if len(w) >= SHORTEST) - said(english) - {"ago"}
+    return frozenset(w for w in said(lang) if len(w) >= SHORTEST) - said(english)

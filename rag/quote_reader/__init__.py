@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from index import asking
+from index.words import names
 from rag.disagree import LEAST, on_subject
 from rag.quote_reader.alike import bears_out, key
 from rag.quote_reader.explain import Explainer
 from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
-from rag.verify.machine import addresses_machine
+from rag.verify.mood import asserts
 
 __all__ = ["ANSWERS", "MARGIN", "MOST", "QuoteReader", "choose"]
 
@@ -44,18 +45,24 @@ class QuoteReader:
 def choose(material: Material) -> list[list[Evidence]]:
     """The sentences to show; those that say the same in two articles stand together."""
     # The verifier would drop them; here they would take the place of others.
-    sound = [e for e in material.evidence if not addresses_machine(e.text)]
+    sound = [
+        e
+        for e in material.evidence
+        if asserts(e.text, quoted=e.voice == "direct" and e.speaker is not None)
+    ]
     ranked = [e for e in sound if e.score > ANSWERS]
     if not ranked:
         return []
     best = ranked[0]
     chosen: list[list[Evidence]] = [[best]]
+    beside = [e for e in ranked[1:] if e.score >= best.score - MARGIN]
     if asking.is_present(material.question):
-        # How things stand is what the newest article says, though an older one puts it better.
-        _add(chosen, _newest(material.question, ranked))
-    for evidence in ranked[1:]:
-        if evidence.score >= best.score - MARGIN:
-            _add(chosen, evidence)
+        # How things stand is what the newest article says, though older ones put it better.
+        # Without a name to hold on to, only what is as good an answer can be on the same thing.
+        named = bool(names(material.question))
+        _add(chosen, _newest(material.question, ranked if named else [best, *beside]))
+    for evidence in beside:
+        _add(chosen, evidence)
     for evidence in sound:
         if evidence.score >= LEAST:
             _join(chosen, evidence)

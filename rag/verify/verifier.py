@@ -23,7 +23,7 @@ from rag.verify import rules
 from rag.verify.citing import around, cite, overlap
 from rag.verify.ground import Ground
 from rag.verify.locate import places
-from rag.verify.machine import addresses_machine
+from rag.verify.mood import asserts
 from rag.verify.narrow import RELATED, narrowed, related
 from rag.verify.speaker import attributed, needs_speaker
 
@@ -48,6 +48,15 @@ class _Span:
     @property
     def text(self) -> str:
         return self.article.text[self.start : self.end]
+
+    @property
+    def asserts(self) -> bool:
+        """Whether every sentence of it says that something is so."""
+        text = self.article.text
+        return all(
+            asserts(text[s.start : s.end], quoted=s.voice == "direct" and s.speaker is not None)
+            for s in self.sentences
+        )
 
     @property
     def speaker(self) -> str | None:
@@ -132,8 +141,8 @@ class Verifier:
             span = (
                 made[0] if len(made) == 1 else max(made, key=lambda s: related(draft.text, s.text))
             )
-            if any(addresses_machine(article.text[s.start : s.end]) for s in span.sentences):
-                log.info("quote dropped, it speaks to a machine: %r", quote.text)
+            if not span.asserts:
+                log.info("quote dropped, it asserts nothing: %r", quote.text)
                 continue
             if all(span.article.id != s.article.id or span.start != s.start for s in spans):
                 spans.append(span)

@@ -29,7 +29,7 @@ def test_sentences_of_a_passage_are_spans_stems_and_unit_vectors(
         assert read.title == frozenset(stems(article.title or ""))
         assert read.spans and len(read.spans) == len(read.held) == len(read.vectors)
         for (start, end), held in zip(read.spans, read.held, strict=True):
-            assert passage.start <= start < end <= len(article.text)
+            assert passage.start <= start < end <= passage.end
             assert held == frozenset(stems(article.text[start:end]))
         texts = [article.text[start:end] for start, end in read.spans]
         assert read.vectors == pytest.approx(vectors(texts), abs=1e-5)
@@ -37,7 +37,7 @@ def test_sentences_of_a_passage_are_spans_stems_and_unit_vectors(
         assert all(length == pytest.approx(1, abs=1e-4) or length == 0 for length in lengths)
 
 
-def test_every_sentence_of_an_article_is_in_one_passage(store: Archive, pairs: Pairs) -> None:
+def test_what_is_read_are_the_sentences_that_may_be_quoted(store: Archive, pairs: Pairs) -> None:
     reads = Reader(store._catalog).read(pairs)
     for article_id in {passage.article_id for passage, _ in pairs}:
         whole = {(s.start, s.end) for s in store.sentences(article_id)}

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from index import search
 from index.archive import Archive
 from index.filters import Filters
 from index.search.recipe import WHOLE, Recipe
@@ -26,6 +27,20 @@ def test_one_article_gives_so_many_while_others_have_any(store: Archive, limit: 
     assert taken.most_common(1)[0][1] == FROM_ONE_STORY
     filled = store.search(CANAL, limit=limit, recipe=FILLED)
     assert Counter(hit.article.id for hit in filled).most_common(1)[0][1] > FROM_ONE_STORY
+
+
+def test_one_article_does_not_take_the_whole_second_stage(
+    store: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "SECOND_STAGE", 25)  # there are too few other articles for more
+
+    def most(recipe: Recipe) -> int:
+        hits = store.search(CANAL, limit=200, recipe=recipe)
+        looked = Counter(hit.article.id for hit in hits if hit.why.second is not None)
+        return looked.most_common(1)[0][1]
+
+    assert most(WHOLE) == search.OF_ONE_ARTICLE
+    assert most(FILLED) > search.OF_ONE_ARTICLE
 
 
 def test_a_list_of_one_is_the_best_passage(store: Archive) -> None:
