@@ -130,7 +130,8 @@ def main() -> None:
     whole = data.squad(given.data, 0)
     titles = {title.replace("_", " ") for title in HELD_OUT}
     sources = {d.source for d in whole.documents if d.title in titles}
-    asked = tuple(q for q in whole.questions if q.source in sources)[::3]  # some 180 beside the 780 of the quiz
+    # Every third: some 180 beside the 780 of the quiz.
+    asked = tuple(q for q in whole.questions if q.source in sources)[::3]
     squad = rows(Corpus("squad2", whole.documents, asked), given.work, SQUAD_SHARE)
     one = np.eye(len(rescore.FEATURES))
     named = dict(zip(rescore.FEATURES, one, strict=True))

@@ -79,7 +79,9 @@ class Holdings:
     def rarity(self, words: list[str]) -> list[float]:
         """How rare each word is among the passages, 0 (in all of them) to 1 (in none)."""
         total = np.log(self._catalog.passage_count() + 1) or 1.0
-        return [float(1 - np.log(n + 1) / total) for n in self._catalog.full_text.frequencies(words)]
+        return [
+            float(1 - np.log(n + 1) / total) for n in self._catalog.full_text.frequencies(words)
+        ]
 
     def _known(self, filters: Filters) -> Filters:
         return self._catalog.names.known(filters.checked())

@@ -11,6 +11,7 @@ from index.words import names, stems
 from rag.disagree.asked import Wanted
 from rag.disagree.said import SPOKEN, Said
 from rag.disagree.vocabulary import roots, vocabulary
+from rag.reading import Evidence
 
 # A word after a figure -> what it measures and how much one of it is.
 MEASURES = {
@@ -132,6 +133,11 @@ def given(said: Said, asked: Wanted) -> list[Given]:
             unit = asked.unit
         out.append(_scoped(said, figure, unit, size, opened, closed, asked))
     return out
+
+
+def tells(evidence: Evidence, asked: Wanted) -> bool:
+    """Whether a figure in it is said, by its own clause, to count what is asked for."""
+    return bool(given(Said.of(replace(evidence, highlight=None)), asked))
 
 
 def comparable(one: Given, other: Given, asked: Wanted) -> bool:

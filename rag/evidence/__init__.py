@@ -42,13 +42,16 @@ def measure(question: str, hits: Sequence[Hit], archive: Archive) -> Measured:
 
 def _evidence(asked: Asked, r: Read, score: float) -> Evidence:
     s = r.candidate.sentence
-    span = _highlight(asked.kind, r.candidate.text, r.span)
+    span = _highlight(asked, r.candidate.text, r.span)
     return Evidence(r.candidate.hit.article, s.start, s.end, score, s.voice, s.speaker, span)
 
 
-def _highlight(kind: asking.Kind, text: str, span: tuple[int, int]) -> tuple[int, int] | None:
-    """The answer inside the sentence, for questions that ask for one thing."""
-    if kind not in ("who", "when", "where", "how many"):
+def _highlight(asked: Asked, text: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The answer inside the sentence, for questions that ask for one thing, if it is of that kind."""
+    if asked.kind not in ("who", "when", "where", "how many"):
         return None
     start, end = span
-    return (start, end) if 0 < end - start <= max(60, math.ceil(len(text) / 2)) else None
+    # A place needs the preposition before it to be known for one.
+    marked = text[:end] if asked.kind == "where" else text[start:end]
+    short = 0 < end - start <= max(60, math.ceil(len(text) / 2))
+    return (start, end) if short and asking.holds(asked.kind, asked.question, marked) else None

@@ -8,6 +8,8 @@ from datetime import date
 from index import asking
 from index.words import names
 from rag.disagree import LEAST, on_subject
+from rag.disagree.asked import wanted
+from rag.disagree.figured import tells
 from rag.quote_reader.alike import bears_out, key
 from rag.quote_reader.explain import Explainer
 from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
@@ -53,6 +55,8 @@ def choose(material: Material) -> list[list[Evidence]]:
     ranked = [e for e in sound if e.score > ANSWERS]
     if not ranked:
         return []
+    if asking.kind(material.question) == "how many":
+        ranked = _telling(material.question, ranked)
     best = ranked[0]
     chosen: list[list[Evidence]] = [[best]]
     beside = [e for e in ranked[1:] if e.score >= best.score - MARGIN]
@@ -69,6 +73,13 @@ def choose(material: Material) -> list[list[Evidence]]:
     if asking.is_present(material.question):
         chosen.sort(key=lambda group: _day(group[0]), reverse=True)
     return chosen
+
+
+def _telling(question: str, ranked: list[Evidence]) -> list[Evidence]:
+    """Those whose figures count what is asked for; all, if none of the better ones does."""
+    asked = wanted(question)
+    found = [e for e in ranked if tells(e, asked)]
+    return found if found and found[0].score >= ranked[0].score - 2 * MARGIN else ranked
 
 
 def _newest(question: str, ranked: list[Evidence]) -> Evidence:

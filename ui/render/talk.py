@@ -58,8 +58,7 @@ def answer(turn: int, value: Answer) -> str:
             see = f'<p class="see"><a class="marker" href="#t{turn}-n1">See the nearest passages</a></p>'
         return (
             f'<div class="answer silent" id="t{turn}">{head}'
-            f'<p class="verdict">No answer in the archive</p>{notes(turn, value.notes)}'
-            f"<p>{escape(value.text)}</p>{see}{foot}</div>"
+            f'<p class="verdict">No answer in the archive</p><p>{escape(value.text)}</p>{see}{foot}</div>'
         )
     differ = "".join(disagreement(turn, item, value.citations) for item in value.disagreements)
     glance = ""
