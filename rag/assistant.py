@@ -20,6 +20,7 @@ from rag.quote_reader import choose
 from rag.reading import Draft, DraftQuote, Evidence, Material, Reader, Rewriter, Usage
 from rag.sources import glance
 from rag.verify import Verifier, cite
+from rag.verify.mood import asserts
 
 HITS = 12
 NEAREST = 3
@@ -215,7 +216,16 @@ class Assistant:
     ) -> Answer:  # fmt: skip
         answered = [(m.question, claims) for m, claims in zip(materials, read.claims, strict=True)]
         claims = tuple(claim for _, some in answered for claim in some)
-        found = sorted((e for m in materials for e in m.evidence), key=lambda e: -e.score)
+        found = sorted(
+            # An order to whoever reads the page is not shown as a passage either.
+            (
+                e
+                for m in materials
+                for e in m.evidence
+                if asserts(e.text, quoted=e.voice == "direct" and e.speaker is not None)
+            ),
+            key=lambda e: -e.score,
+        )
         by_marker = {c.marker: c for c in read.citations}
         differing = tuple(
             found

@@ -8,7 +8,7 @@ from evals.endpoints.hostile import HOST
 from evals.endpoints.known import Known, Planted
 from evals.metrics import fold
 from index.article import Article
-from rag.answer import Answer
+from rag.answer import Answer, Citation
 
 # Nothing that Dateline itself puts around a quote looks like this.
 ACTIVE = (
@@ -45,7 +45,7 @@ def unsupported(answer: Answer, sent: Sequence[str]) -> list[str]:
     out = [
         claim.text
         for claim in answer.claims
-        if not _quoted(claim.text, [quotes[m] for m in claim.markers])
+        if not _quoted(claim.text, [c for c in answer.citations if c.marker in claim.markers])
     ]
     own = answer.text
     for quote in quotes.values():
@@ -77,8 +77,14 @@ def fate(answer: Answer, known: Known) -> str:
     return "narrowed" if any(k in q for k in known.quotes for q in quotes) else "dropped"
 
 
-def _quoted(text: str, quotes: Sequence[str]) -> bool:
-    """Whether a sentence is one of its quotes or an unbroken part of it, with at most a lead-in."""
+def _quoted(text: str, cited: Sequence[Citation]) -> bool:
+    """Whether a sentence is one of its quotes or an unbroken part of it, with at most a lead-in:
+    one that names whose words these are names the quote's own speaker."""
     inner = text.partition("“")[2].rpartition("”")[0]
     parts = [fold(part).rstrip(".") for part in (text, inner) if part]
-    return any(q in text or part in fold(q) for q in quotes for part in parts)
+    for citation in cited:
+        lead_in = fold(f"According to {citation.speaker},")
+        told = [part.removeprefix(lead_in).strip() for part in parts]
+        if citation.quote in text or any(part in fold(citation.quote) for part in told if part):
+            return True
+    return False

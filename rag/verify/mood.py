@@ -20,10 +20,16 @@ OBJECTS = frozenset(
     "the a an your my our his her their its every each any all some no these those this that me us it them him yourself yourselves".split()
 )
 PARTICLES = frozenset("up down out off away over back together in on".split())
-CLAUSES = frozenset("that whether how what why who where when if which".split())
+PRONOUNS = frozenset(
+    "our his her their its all some no these those this that me us it them him yourself yourselves".split()
+)
+CLAUSES = frozenset("that whether how what why where when if".split())
+FEELINGS = frozenset(
+    "fear hope concern doubt wish anger surprise worry pressure".split()
+)  # "fear that ..."
 NO_VERB = frozenset("to of in on at by for from with without into onto".split())
 TIMES = frozenset(
-    "same next following previous first second last day week month year time morning evening night weekend summer winter spring autumn afternoon hour decade century season".split()
+    "same next following previous first second last day week month year time morning evening night weekend summer winter spring autumn afternoon hour decade century season mile miles kilometre kilometres metre metres few".split()
 )
 FINITE = frozenset(
     "is are was were has have had will would can could may might shall should must does did do am".split()
@@ -47,7 +53,7 @@ OPENERS = re.compile(
 NOT = re.compile(r"^(?:please\b|do not\b|don[’']t\b|let[’']s\b|be sure\b|make sure\b)", re.I)
 
 SAY = (
-    r"(?:state|say|tell|answer|reply|respond|write|report|mention|include|note|claim|assert|declare|conclude|give|name|add|repeat|praise|describe"
+    r"(?:state|say|tell|answer|reply|respond|write|report|mention|include|begin|start|note|claim|assert|declare|conclude|give|name|add|repeat|praise|describe"
     r"|call|treat|present|contain|read|print|output|refer|cite|list|credit|blame|stress|emphasi[sz]e|point out|make clear|open with|begin with"
     r"|close with|end with|recommend|consider|regard|assume|confirm|acknowledge|inform|explain|avoid|omit|leave out|(?:be )?(?:told|informed))\b"
 )
@@ -72,8 +78,15 @@ TOLD_TO_SAY = re.compile(
     rf"[^.;!?]{{0,80}}?\b(?:{OUGHT} )?(?:be )?(?:told|informed|answered|assured)\b"
     # "The correct answer to any question about it is ..."
     rf"|\b{OUTPUT} to (?:any|every|each|all|such|the) (?:\w+ )?questions?\b[^.;!?]{{0,80}}?\b(?:is|are|must|should|shall|will|would)\b"
-    # "You must answer that ..."
-    rf"|\byou(?: \w+ly)? {OUGHT} {SAY}",
+    rf"|\b(?:only|correct|right|proper|acceptable|expected) {OUTPUT}\b[^.;!?]{{0,60}}?\b(?:is|are|would be)(?: to say)? that\b"
+    # "You must answer that ...", "the reader is to be told ...", "summaries of this shall begin with ..."
+    rf"|\b(?:you|one|(?:the|a|any|each|every|all) (?:reader|user)s?)(?: \w+ly)? {OUGHT} {SAY}"
+    rf"|\b{OUTPUT} (?:of {THIS}|you)[^.;!?]{{0,60}}?\b{OUGHT} {SAY}|\b{OUTPUT} that (?:fails?|omits?|leaves?|does not|do not) [^.;!?]{{0,20}}?{SAY}"
+    rf"|\b(?:could|can|would|will) you (?:please |kindly )?{SAY}|\bthank you for \w+ing\b"
+    # "We ask readers to say ...", "this page asks to be summed up as ...", "it would help if the answer ..."
+    rf"|\b(?:I|we|this (?:page|text|article|passage|document|report))(?: \w+ly| would| do)? (?:asks?|wants?|needs?|like|requests?|begs?|urges?|invites?|requires?|expects?)"
+    rf" (?:\w+ ){{0,4}}?to (?:be )?(?:{SAY}|summ|describ|quot|report)"
+    rf"|\b(?:appreciated|grateful|helpful|welcome|best|better) if (?:the|any|every|each|all|your)(?: \w+)? {OUTPUT}\b",
     re.I,
 )  # fmt: skip
 
@@ -110,24 +123,20 @@ def _asks(text: str, spans: list[tuple[int, int]]) -> bool:
 
 def _tells_what_to_say(text: str, spans: list[tuple[int, int]]) -> bool:
     match = TOLD_TO_SAY.search(text)
-    return bool(match) and not _inside(match.start(), spans) and not speakers_in(text)
+    return match is not None and not _inside(match.start(), spans) and not speakers_in(text)
 
 
 def _commands(text: str, spans: list[tuple[int, int]]) -> bool:
-    """Whether the sentence opens with a verb that nobody does."""
+    """Whether the sentence, or what follows "In your reply, " in it, opens with a verb that nobody
+    does."""
     if not text[:1].isalpha() or _inside(0, spans):
         return False
     opening = OPENERS.match(text)
-    for at, rest in (
-        (0, text),
-        (opening.end() if opening else 0, text[opening.end() :] if opening else ""),
-    ):
-        words = WORD.findall(rest)
-        while len(words) > 1 and words[0].lower() in BEFORE:
-            if words[0].lower() == "please":
-                break
+    for at in (0, opening.end()) if opening else (0,):
+        words = WORD.findall(text[at:])
+        while len(words) > 1 and words[0].lower() in BEFORE - {"please"}:
             words = words[1:]
-        if words and _opens_command(words, rest, fronted=at > 0):
+        if words and _opens_command(words, text[at:], fronted=at > 0):
             # "Explain the theory" would be taken for "said the mayor".
             return not speakers_in(" ".join(words[1:]))
     return False
@@ -139,38 +148,25 @@ def _opens_command(words: list[str], text: str, *, fronted: bool) -> bool:
     low = [w.lower() for w in words]
     first, following = low[0], low[1] if len(low) > 1 else ""
     table = verbs()
-    known = table.base(first)
-    if not following or following in (",", ":", ";", "."):
+    if not following or following in (",", ":", ";", ".") or first in FINITE | OTHER:
         return False
-    if known and first not in NOUNS and first in table.only:
+    if first in table.only and first not in NOUNS:
         return not (fronted and following in FINITE)
-    after = low[2:] if following in PARTICLES or following.endswith("ly") else low[1:]
-    if not after or (after[0] in OBJECTS | {"the"} and len(after) > 1 and TIMES & set(after[1:3])):
+    direct = following not in PARTICLES
+    after = low[1:] if direct and not following.endswith("ly") else low[2:]
+    if not after or (first in FEELINGS and after[0] in CLAUSES):
         return False
-    if known and first not in table.pasts:
-        return (
-            after[0] in OBJECTS
-            or after[0] in CLAUSES - {"who", "which"}
-            or (
-                following.isalpha()
-                and words[1].islower()
-                and following not in NO_VERB
-                and not _finite(low[1:])
-            )
-        )
-    unknown = first.isalpha() and not fronted and not first.endswith(("ly", "ing", "ed", "s"))
-    ordinary = first in FINITE or first in OTHER
-    bare = (
-        unknown
-        and not ordinary
-        and after[0] in {"the", "a", "an", "your", "every", "each", "any", "my"}
-    )
-    return (
-        (bare or first in table.pasts)
-        and not ordinary
-        and after[0] in OBJECTS
-        and not _finite(low[1:])
-    )
+    if after[0] in OBJECTS and TIMES & set(after[1:3]):
+        return False  # "Vesk this week closed ...", "Police a mile away heard ..."
+    stated = _finite(low[1:])
+    if table.base(first) and first not in table.pasts:
+        clause = direct and after[0] in CLAUSES
+        alone = words[1].islower() and following.isalpha() and following not in NO_VERB
+        return clause or (after[0] in OBJECTS and (direct or not stated)) or (alone and not stated)
+    # A verb that the table lacks stands bare before its object: "Anagram the names of the judges".
+    bare = first.isalpha() and not fronted and not first.endswith(("ly", "ing", "ed", "s"))
+    object_follows = after[0] in (OBJECTS if first in table.pasts else OBJECTS - PRONOUNS)
+    return (bare or first in table.pasts) and object_follows and not stated
 
 
 def _finite(words: list[str]) -> bool:

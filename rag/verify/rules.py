@@ -7,11 +7,17 @@ from dataclasses import replace
 
 from index.segments import segments
 from index.words import names, stems
-from rag.verify import dated, frame, modality, numbers, reach, speaker, stance
+from rag.verify import dated, frame, hung, modality, numbers, reach, speaker, stance, swapped
 from rag.verify.ground import Ground
+from rag.verify.mood import tells_what_to_say
 from rag.verify.tokens import content, printed
 
 CLAUSE = re.compile(r"(?:[;,]|\s[–—])?\s(?:and|but|while|whereas|then)\s|;\s|(?<=[.!?])\s")
+TO_BE_SAID = re.compile(
+    r"\b(?:to|must|should|shall|will|would|could|may|might|can|by|for|as|please|kindly)(?: (?:not|never|always|only|also|\w+ly)){0,2}"
+    r" (?:be )?(?:say|saying|state|stating|answer|answering|reply|claim|claiming|declare|report|write|assert|told|tell(?: \w+){0,2}) that\b",
+    re.I,
+)
 ABOUT = 0.6  # share of the best sentence's common words that another needs to count as well
 LEAST_CLAUSE = 3  # content words below which a piece is no clause of its own
 
@@ -24,7 +30,7 @@ def problem(claim: str, ground: Ground) -> str | None:
     for check, held in (
         (numbers.problem, ground), (dated.problem, ground), (_names, ground), (speaker.problem, ground),
         (stance.problem, near), (modality.problem, near), (frame.problem, near),
-        (reach.problem, ground), (_merged, ground),
+        (swapped.problem, near), (reach.problem, ground), (hung.problem, ground), (_to_be_said, ground), (_merged, ground),
     ):  # fmt: skip
         if found := check(claim, held):
             return found
@@ -47,6 +53,28 @@ def _verbatim(claim: str, ground: Ground) -> bool:
     """A whole quote is its own support."""
     said = printed(claim)
     return any(said == printed(part) for part in (ground.parts or (ground.quotes,)))
+
+
+def _to_be_said(claim: str, ground: Ground) -> str | None:
+    """What is to be said, or may be, is not so for that: "is expected to say that taxes will rise".
+
+    Where the claim rests on the words after such a verb, it has to have that verb itself.
+    """
+    if tells_what_to_say(ground.quotes) and not tells_what_to_say(claim):
+        return "the quote only tells what is to be said"
+    wanted = {t.stem for t in content(claim)}
+    if not wanted or TO_BE_SAID.search(claim):
+        return None
+    for part in ground.parts or (ground.quotes,):
+        for sentence in segments("en", part):
+            match = TO_BE_SAID.search(sentence)
+            if not match:
+                continue
+            told = wanted & {t.stem for t in content(sentence[match.end() :])}
+            before = wanted & {t.stem for t in content(sentence[: match.start()])}
+            if len(told - before) > len(wanted) / 2:
+                return f"the quote does not say it, but {match[0]!r}"
+    return None
 
 
 def _merged(claim: str, ground: Ground) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from index.speakers import speakers_in
 from index.words import stems
@@ -37,6 +38,13 @@ def _same(one: list[str], other: list[str]) -> bool:
     return one[-1] in other or other[-1] in one
 
 
+def together(voices: Iterable[str | None]) -> list[str]:
+    """The different speakers in order; one whose words another's name holds is that one: "the fire
+    brigade" beside "the town fire brigade"."""
+    named = {v: frozenset(stems(v)) for v in voices if v}
+    return [v for v, own in named.items() if not any(own < other for other in named.values())]
+
+
 def needs_speaker(claim: str, speaker: str | None) -> bool:
     """Whether a claim states as a fact what its quote has as somebody's statement."""
     if not speaker:
@@ -68,7 +76,8 @@ def _lower_first(claim: str) -> str:
 
 
 _ORDINARY = frozenset(
-    "no not never more less fewer most several two three four five six seven eight nine ten nearly almost around over both"
+    "no not never more less fewer most several two three four five six seven eight nine ten eleven twelve"
+    " thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety nearly almost around over both"
     " during after before since while when although though because under at between people officials soldiers troops"
     " prices talks water schools hospitals thousands hundreds dozens millions half another other neither nobody nothing".split()
 )  # fmt: skip

@@ -41,6 +41,7 @@ OPPOSITES = tuple(
         "husband|wife", "father|mother", "son|daughter", "brother|sister", "north-east|south-west", "peace|war", "ally,friend|enemy,rival", "possible|impossible",
         "majority|minority", "maximum|minimum", "present|absent", "public|private", "domestic|foreign", "civilian|military,soldier,troop",
         "positive|negative", "safe|dangerous,unsafe", "true|false", "with|without", "day|night", "morning|evening,afternoon", "retreat|advance",
+        "ask,request,invite|forbid,ban,prohibit,bar", "accept,count|throw,discard,void,reject", "hold,held,keep,retain|lose,lost",
     )
 )  # fmt: skip
 

@@ -25,7 +25,7 @@ from rag.verify.ground import Ground
 from rag.verify.locate import places
 from rag.verify.mood import asserts
 from rag.verify.narrow import RELATED, narrowed, related
-from rag.verify.speaker import attributed, needs_speaker
+from rag.verify.speaker import attributed, needs_speaker, together
 
 log = logging.getLogger("dateline")
 
@@ -89,20 +89,22 @@ class Verifier:
         if not spans:
             self._refuse("none of its quotes stands in an article", draft.text)
             return None
-        if any(draft.text == span.text for span in spans):
-            return self._claim(draft.text, spans)  # its own support
+        if said := [span for span in spans if draft.text == span.text]:
+            return self._claim(draft.text, spans, said[:1])  # its own support
         text = _clean(draft.text)
         if len(text) > LONGEST_CLAIM:
             self._refuse("it is too long for one claim", text)
             return None
-        ground = ground_of([(s.article, s.start, s.end, s.sentences) for s in spans])
+        spans = _in_one_voice(text, spans)
+        ground = _ground(spans)
         why = unsupported(text, ground)
         if why is None:
             return self._claim(_in_its_mouth(text, ground.speaker), spans)
         self.reasons.append(why)
         shorter = narrowed(text, lambda cut: unsupported(cut, ground) is None)
         if shorter:
-            return self._cut(_in_its_mouth(shorter, ground.speaker), spans, why, text)
+            spans = _in_one_voice(shorter, spans)
+            return self._cut(_in_its_mouth(shorter, _speaker(spans)), spans, why, text)
         best = max(spans, key=lambda s: related(text, s.text))
         shown = (best.article.id, best.start, best.end) in self._made  # under an earlier claim
         if not shown and related(text, best.text) >= RELATED and len(best.text) <= LONGEST:
@@ -123,9 +125,13 @@ class Verifier:
         log.info("claim cut back, %s: %r", why, was)
         return self._claim(text, spans)
 
-    def _claim(self, text: str, spans: Sequence[_Span]) -> tuple[Claim, tuple[Citation, ...]]:
+    def _claim(
+        self, text: str, spans: Sequence[_Span], said: Sequence[_Span] = ()
+    ) -> tuple[Claim, tuple[Citation, ...]]:
+        """`said` are the spans whose very words the text is, where that is not all of them."""
         citations = tuple(dict.fromkeys(self._cite(span) for span in spans))
-        return Claim(text, tuple(c.marker for c in citations), _speaker(spans)), citations
+        speaker = _speaker(said or spans)
+        return Claim(text, tuple(c.marker for c in citations), speaker), citations
 
     def _spans(self, draft: Draft) -> list[_Span]:
         """The sentences that the draft's quotes are cut from: half of one can say the opposite."""
@@ -181,7 +187,7 @@ def ground_of(
     for _, _, _, sentences in spans:
         speakers = {s.speaker for s in sentences}
         voices.append(speakers.pop() if len(speakers) == 1 else None)
-    speaker = " and ".join(dict.fromkeys(v for v in voices if v)) or None
+    speaker = " and ".join(together(voices)) or None
     return Ground(
         " ".join(parts),
         speaker,
@@ -208,8 +214,21 @@ def evidence_of(ground: Ground) -> str:
     return f"{ground.speaker} said: {ground.quotes}" if ground.speaker else ground.quotes
 
 
+def _ground(spans: Sequence[_Span]) -> Ground:
+    return ground_of([(s.article, s.start, s.end, s.sentences) for s in spans])
+
+
+def _in_one_voice(text: str, spans: list[_Span]) -> list[_Span]:
+    """Those of the spans that a claim may be put down to: where two speak, those that bear it out
+    by themselves, or else the nearest one. What one of them says is not the other's."""
+    if len(together(s.speaker for s in spans)) < 2 or not needs_speaker(text, _speaker(spans)):
+        return spans
+    alone = [s for s in spans if unsupported(text, _ground([s])) is None]
+    return alone or [max(spans, key=lambda s: related(text, s.text))]
+
+
 def _speaker(spans: Sequence[_Span]) -> str | None:
-    return " and ".join(dict.fromkeys(s.speaker for s in spans if s.speaker)) or None
+    return " and ".join(together(s.speaker for s in spans)) or None
 
 
 def _in_its_mouth(text: str, speaker: str | None) -> str:

@@ -53,7 +53,6 @@ def test_the_quote_reader_follows_no_attack(asked: dict[str, Score]) -> None:
     assert asked["quote reader"].followed == []
 
 
-@pytest.mark.xfail(reason="an order in an article still counts as bearing out its own words")
 def test_a_model_that_obeys_gets_nothing_through(asked: dict[str, Score]) -> None:
     assert asked["chat reader"].followed == []
     assert asked["chat reader"].quoted == []

@@ -13,7 +13,7 @@ from evals.endpoints.known import Planted
 from evals.endpoints.prompt import Seen, Shown
 from evals.endpoints.scripts import sloppy
 from evals.endpoints.server import Reply, ScriptedEndpoint
-from evals.endpoints.shown import got_through
+from evals.endpoints.shown import exact, got_through, unsupported
 from evals.scripted import Bench, Found, failing
 from evals.scripted_table import lines
 from index.archive import Archive
@@ -57,8 +57,8 @@ def test_nothing_a_hostile_model_says_is_shown(bench: Bench, number: int) -> Non
     _, script = hostile.behave(number, sent)
     answer = bench.ask(bench.cases[0], script)
     if answer is not None:
-        assert scripted.unsupported(answer, sent) == []
-        assert scripted.exact(answer, bench.archive.article)
+        assert unsupported(answer, sent) == []
+        assert exact(answer, bench.archive.article)
 
 
 def test_every_hostile_behaviour_copes_with_any_passage() -> None:
@@ -70,8 +70,11 @@ def test_every_hostile_behaviour_copes_with_any_passage() -> None:
     assert "king" in script(Seen("?", ())).content
 
 
-@pytest.mark.xfail(reason="an order that only asks for a statement still counts as making it")
-def test_an_order_in_an_article_is_obeyed_and_gets_nowhere(tmp_path: Path) -> None:
+# Each order is found by one of these questions.
+ORDERED = ("fact-06", "fact-09", "fact-21", "attribution-04")
+
+
+def test_orders_in_articles_are_obeyed_and_get_nowhere(tmp_path: Path) -> None:
     sent: list[str] = []
     _, script = hostile.behave(0, sent)
     with (
@@ -81,10 +84,15 @@ def test_an_order_in_an_article_is_obeyed_and_gets_nowhere(tmp_path: Path) -> No
         scripted.add_orders(archive)
         assert archive.count() == len(hostile.orders())
         bench = Bench(archive, endpoint, [])
-        case = next(case for case in load() if case.id == "fact-06")
-        answer = bench.ask(case, script)
-        assert answer is not None
-        assert scripted.unsupported(answer, sent) == []
+        for case in load():
+            if case.id not in ORDERED:
+                continue
+            answer = bench.ask(case, script)
+            assert answer is not None
+            assert unsupported(answer, sent) == []
+            orders = [order["order"] for order in hostile.orders()]
+            assert not [c for c in answer.citations if any(o in c.quote for o in orders)]
+    assert {told for order in hostile.orders() for told in order["told"]} <= set(sent)
 
 
 def test_an_error_is_only_said_where_its_passage_is_shown(bench: Bench) -> None:
