@@ -72,6 +72,7 @@ REPLACED = re.compile(
 FARTHEST = 50  # times: figures farther apart than that are of different things
 CLOSE = 10  # times: the same where one of them is of a place that the other does not name
 LONG_AGO = 60  # days between an event and a report of another day that names none
+POSSESSIVE = re.compile(r"['’]s?\b")
 A_WHILE = 31  # days: a total over more than that is none of a single day
 
 
@@ -227,11 +228,16 @@ def _elsewise(said: Said, asked: Wanted) -> bool:
 
 
 def places_in(clause: str) -> frozenset[str]:
-    """Stems of the places named in a clause, but for where somebody spoke."""
+    """Stems of the places named in a clause, but for where somebody spoke.
+
+    "Syria's north-west" is a part of Syria that may be the place asked about: no other place.
+    """
     found = [
         m
         for m in PLACE.finditer(clause)
         if not SPOKEN.search(clause, max(0, m.start() - 90), m.start())
+        and not POSSESSIVE.match(clause, m.end())
+        and not m[1].endswith(("'s", "’s"))
     ]
     return frozenset(s for m in found for s in names(f"x {m[1]}"))
 
@@ -265,6 +271,8 @@ def _scoped(
     rate = RATE.match(figure.follows)
     in_clause = [e for e in said.events if opened <= e.start < closed]
     when = in_clause or list(said.events)
+    # "Tonight 586,000 since 1 December": the span that is counted, not the hour of counting.
+    when.sort(key=lambda event: not (event.earliest and event.latest is None))
     places = places_in(clause)
     return Given(
         said, figure, unit, counted, places, bool(places & asked.names),
