@@ -72,7 +72,6 @@ REPLACED = re.compile(
 FARTHEST = 50  # times: figures farther apart than that are of different things
 CLOSE = 10  # times: the same where one of them is of a place that the other does not name
 LONG_AGO = 60  # days between an event and a report of another day that names none
-POSSESSIVE = re.compile(r"['’]s?\b")
 A_WHILE = 31  # days: a total over more than that is none of a single day
 
 
@@ -236,7 +235,6 @@ def places_in(clause: str) -> frozenset[str]:
         m
         for m in PLACE.finditer(clause)
         if not SPOKEN.search(clause, max(0, m.start() - 90), m.start())
-        and not POSSESSIVE.match(clause, m.end())
         and not m[1].endswith(("'s", "’s"))
     ]
     return frozenset(s for m in found for s in names(f"x {m[1]}"))
