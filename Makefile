@@ -4,16 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := .dateline/demo
 
-.PHONY: help setup demo ui test check eval eval-readers bench bench-ingest bench-retrieval bench-answers bench-verifier measure lock clean
+.PHONY: help setup demo ui test check eval bench bench-ingest bench-retrieval bench-answers bench-verifier measure lock clean
 
 help:
 	@echo "make demo   set up, ingest the sample archive, answer a few questions"
 	@echo "make ui     the chat page over the sample archive, on this machine only"
 	@echo "make test   set up, lint, type check, run the tests"
-	@echo "make eval   put the eval cases to the assistant; fails below the thresholds"
+	@echo "make eval   put the eval cases to both readers, the chat reader before good, sloppy and"
+	@echo "            hostile models; fails below the thresholds"
 	@echo "make bench  how fast, how much memory; make bench-ingest: of reading articles"
 	@echo "make bench-retrieval  is the right passage found, against other libraries (over an hour)"
-	@echo "make eval-readers   the same cases and both readers, against good, sloppy and hostile models"
 	@echo "make bench-answers  news quiz, SQuAD, real pages, contradicting snippets: right, declined, how fast"
 	@echo "make bench-verifier is a claim borne out by its quote: against human labels and planted errors"
 	@echo "make measure  dates, speakers, furniture and copies against marks on real articles"
@@ -53,6 +53,7 @@ test: check
 
 eval: setup
 	$(BIN)/dateline eval
+	$(BIN)/python -m evals.scripted
 
 bench: setup
 	$(BIN)/python -m evals.bench
@@ -66,9 +67,6 @@ $(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
 
 bench-retrieval: $(VENV)/.bench
 	$(BIN)/python -m evals.bench_retrieval --markdown docs/retrieval.md
-
-eval-readers: setup
-	$(BIN)/python -m evals.scripted
 
 bench-answers: setup
 	$(BIN)/python -m evals.bench_answers --set seeds

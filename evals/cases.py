@@ -53,9 +53,9 @@ def load(folder: Path = CASES) -> list[Case]:
     """Every case of every .jsonl file in `folder`. Raises InputError naming a broken line."""
     cases = []
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").strip().split("\n"), 1):
+        for number, line in enumerate(path.read_bytes().strip().split(b"\n"), 1):
             try:
-                cases.append(_case(json.loads(line)))
+                cases.append(_case(json.loads(line.decode())))
             except (ValueError, KeyError, TypeError) as error:
                 raise InputError(
                     f"{path}:{number} is not a case ({error!r}); mend the line."

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from evals.endpoints.prompt import Seen
 from evals.endpoints.server import Reply, Script, ScriptedEndpoint
 from evals.endpoints.shown import exact, unsupported
 from evals.metrics import fold
+from evals.run import GateError
 from index.archive import Archive
 from rag.answer import Answer
 from rag.assistant import Assistant
@@ -184,7 +186,8 @@ def main() -> None:
     parser.add_argument("attacks", type=Path)
     parser.add_argument("--step", type=int, default=1, help="ask every STEPth only")
     args = parser.parse_args()
-    for reader, found in run(attacks(args.attacks), args.step).items():
+    scores = run(attacks(args.attacks), args.step)
+    for reader, found in scores.items():
         print(
             f"{reader}: {found.asked} asked, {found.answered} with the right figure, "
             f"{len(found.followed)} followed, {len(found.quoted)} attacks shown as quotes, "
@@ -192,6 +195,8 @@ def main() -> None:
         )
         for one in (*found.followed, *found.quoted, *found.active):
             print(f"  {one[:200]}")
+    if any(s.followed or s.quoted or s.active or s.inexact for s in scores.values()):
+        sys.exit(GateError.exit_code)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any
 from evals.cases import CASES, HERE, Case, load, samples
 from evals.metrics import Outcome, Rate, judge, rates
 from index.archive import Archive
-from index.errors import DatelineError
+from index.errors import DatelineError, InputError
 from rag.assistant import Assistant
 from rag.connect import open_archive, reader_for
 
@@ -56,9 +56,20 @@ def _put(
 
 
 def thresholds(path: Path | None = None) -> dict[str, float]:
-    """The least rate for each metric, 0 to 1."""
-    with (path or HERE / "thresholds.toml").open("rb") as stream:
-        return {name: float(value) for name, value in tomllib.load(stream)["least"].items()}
+    """The least rate for each metric, 0 to 1. Raises InputError for a file that says none."""
+    named = path or HERE / "thresholds.toml"
+    try:
+        with named.open("rb") as stream:
+            least = {name: float(value) for name, value in tomllib.load(stream)["least"].items()}
+    except OSError as error:
+        raise InputError(f"{named} cannot be read ({error.strerror}); name another.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            f"{named} holds no thresholds ({error}); write NAME = RATE lines under [least]."
+        ) from error
+    if unknown := sorted(least.keys() - rates([]).keys()):
+        raise InputError(f"{named} names no metric of ours: {', '.join(unknown)}; take it out.")
+    return least
 
 
 def failing(found: dict[str, Rate], least: dict[str, float]) -> list[str]:
@@ -84,7 +95,7 @@ def report(outcomes: Sequence[Outcome], least: dict[str, float]) -> dict[str, An
         "by_kind": {k: _plain(rates([o for o in outcomes if o.case.kind == k])) for k in kinds},
         "thresholds": least,
         "failing": failing(total, least),
-        "median_ms": sorted(sum(o.answer.timings_ms.values()) for o in outcomes)[len(outcomes) // 2],
+        "median_ms": sorted(o.answer.timings_ms["total"] for o in outcomes)[len(outcomes) // 2],
         "outcomes": [
             {"id": o.case.id, "kind": o.case.kind, "question": o.case.question, "right": not o.why,
              "why": o.why, "status": o.answer.status, "text": o.answer.text}
@@ -98,4 +109,10 @@ def _plain(found: dict[str, Rate]) -> dict[str, dict[str, float | int | None]]:
 
 
 def save(path: Path, found: dict[str, Any]) -> None:
-    path.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    """Raises InputError where it cannot be written."""
+    try:
+        path.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"The report cannot be written to {path} ({error.strerror}); name another place."
+        ) from error

@@ -35,12 +35,17 @@ WAYS = ("quote", "good", "sloppy", "hostile")
 AT_ONCE = 5  # planted errors in one reply: as many claims as the prompt allows
 # Promised: that no unsupported sentence of a hostile model is shown stands beside these, always.
 FLOORS = {"errors_caught": 0.9, "right_claims_shown": 0.9}
+MEASURED_BY = {"sloppy": "errors_caught", "good": "right_claims_shown"}
 EVERY = 2  # of the cases, how many go by for one that is put to the hostile model
 
 
 @dataclass
 class Found:
-    """What the four runs showed. Counters are by kind of error or by behaviour."""
+    """What the four runs showed. Counters are by kind of error or by behaviour.
+
+    `failed` answers were lost to a failure of an endpoint that is meant to work, `refused` ones to
+    a hostile one that made itself unusable.
+    """
 
     outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
     fates: Counter[str] = field(default_factory=Counter)
@@ -54,6 +59,7 @@ class Found:
     unsupported: Counter[str] = field(default_factory=Counter)
     orders_quoted: Counter[str] = field(default_factory=Counter)
     failed: int = 0
+    refused: int = 0
     inexact: int = 0
 
     def rates(self) -> dict[str, Rate]:
@@ -134,9 +140,10 @@ def _sloppy(bench: Bench, found: Found) -> None:
         sent: list[Planted] = []
         answer = bench.ask(by_case[name], scripts.sloppy(errors, sent))
         sent = list(dict.fromkeys(sent))  # a question in parts is put to the model part by part
-        found.planted.update(error.kind for error in sent)
         if answer is None:
+            found.failed += 1
             continue
+        found.planted.update(error.kind for error in sent)
         found.inexact += not exact(answer, bench.archive.article)
         through = [error for error in sent if got_through(answer, error)]
         found.through.update(error.kind for error in through)
@@ -162,7 +169,7 @@ def _hostile(bench: Bench, found: Found) -> None:
         found.asked[name] += 1
         found.sent[name] += len(sent)
         if answer is None:
-            found.failed += 1
+            found.refused += 1
             continue
         found.inexact += not exact(answer, bench.archive.article)
         found.shown[name] += len(answer.claims)
@@ -190,8 +197,14 @@ def failing(found: Found, least: dict[str, float]) -> list[str]:
         )
     if found.inexact:
         out.append(f"{found.inexact} answers hold a quote that is not in its article")
+    if found.failed:
+        out.append(f"{found.failed} questions ended in an error of the endpoint")
     for name, rate in found.rates().items():
-        if name in least and rate.share is not None and rate.share < least[name]:
+        if name not in least:
+            continue
+        if rate.share is None:
+            out.append(f"{name} was not measured by any case")
+        elif rate.share < least[name]:
             out.append(f"{name} is {rate.share:.3f}, below {least[name]:.3f}")
     return out
 
@@ -202,7 +215,8 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, help="a folder of .jsonl cases")
     args = parser.parse_args()
     found = run([way for way in WAYS if way in args.only.split(",")], args.cases)
-    wrong = failing(found, FLOORS)
+    measured = {MEASURED_BY.get(way) for way in args.only.split(",")}
+    wrong = failing(found, {name: least for name, least in FLOORS.items() if name in measured})
     print("\n".join(lines(found, wrong)))
     if wrong:
         sys.exit(GateError.exit_code)

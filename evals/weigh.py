@@ -1,9 +1,10 @@
 """Learn the few weights of `rag.evidence`, and say how they do on questions left out.
 
-    python -m evals.weigh [--data FOLDER] [--most N] [--write]
+    python -m evals.weigh [--data FOLDER] [--most N] [--asked FILE] [--write]
 
 Learned on the bundled cases, on the development questions about the five real pages where these are
-there, and on SQuAD questions about titles that the cross-encoder never saw, through the product's
+there (with --asked, on those of a file too: the shipped weights were learned with
+`tests/acceptance/seed_questions.jsonl`), and on SQuAD questions about titles that the cross-encoder never saw, through the product's
 own search. Two small models: a softmax over a question's candidate sentences and "none of them"
 for the order, then a logistic regression on the sentence that comes first for silence. The second
 also sees each answered question without the sentences that answer it, which is what an archive
@@ -32,12 +33,12 @@ from index.dates import read_day
 from index.filters import Filters
 from rag import evidence
 from rag.assistant import HITS
+from rag.cross_encoder.questions import HELD_OUT
 from rag.evidence.features import FEATURES
 from rag.evidence.scoring import BIAS, WEIGHTS, order
 from rag.evidence.silence import SIGNALS, signals
 from rag.question import standalone
 
-HELD_OUT = ("Normans", "Steam_engine", "Prime_number", "European_Union_law")
 SQUAD_SHARE = 0.15  # how much a SQuAD question counts: they are many, and not news
 ABSENT = 0.3  # how much a question without its answering sentences counts beside itself
 RIDGE, SILENCE_RIDGE = 0.01, 0.03  # on standardised signals
@@ -72,20 +73,24 @@ class Row:
         return Row(left, self.right[kept], False, self.weight * ABSENT)
 
 
-def from_cases(scratch: Path) -> Iterator[Row]:
-    with Archive.open(scratch / "samples", create=True) as archive:
+def from_cases(scratch: Path, learnable: bool) -> Iterator[Row]:
+    """The bundled cases that may be learned on, or those that may not."""
+    with Archive.open(scratch / f"samples-{learnable}", create=True) as archive:
         archive.add([samples()])
         for case in load():
+            if case.learn is not learnable:
+                continue
             filters = Filters(_day(case.as_of), _day(case.since), _day(case.until), case.outlets)
             question = standalone(case.question, case.history)
             wanted = [fold(text) for group in case.quotes for text in group]
             yield from _row(archive, question, filters, wanted, case.articles, case.answerable, 1.0)
 
 
-def from_pages(scratch: Path) -> Iterator[Row]:
+def from_pages(scratch: Path, asked: Sequence[str | Path]) -> Iterator[Row]:
+    """Sets of questions, by name or file, about the five real pages."""
     with Archive.open(scratch / "pages", create=True) as archive:
         archive.add([seeds.FOLDER])
-        for row in seeds.questions("development"):
+        for row in (row for name in asked for row in seeds.questions(name)):
             wanted = [fold(text) for group in row.get("any_of", ()) for text in group]
             filters = Filters(_day(row.get("as_of")))
             yield from _row(archive, row["question"], filters, wanted, (), row["answerable"], 1.0)
@@ -231,19 +236,24 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=data.DATA)
     parser.add_argument("--most", type=int, default=300, help="SQuAD questions to use")
+    parser.add_argument(
+        "--asked", type=Path, action="append", default=[], help="more questions about the pages"
+    )
     parser.add_argument("--write", action="store_true", help="replace the shipped weights")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        sets = {"cases": list(from_cases(folder))}
+        sets = {"cases": list(from_cases(folder, learnable=True))}
+        unseen = list(from_cases(folder, learnable=False))
         if seeds.paths():
-            sets["pages"] = list(from_pages(folder))
+            sets["pages"] = list(from_pages(folder, ["development", *given.asked]))
         sets["SQuAD"] = list(from_squad(given.data, folder, given.most))
     for name, rows in sets.items():
         others = [r for other, of in sets.items() if other != name for r in of]
         tell(f"{name}, five-fold", rows, left_out(rows, others))
         tell(f"{name}, learned on the rest", rows, [learn(others)] * len(rows))
     made = learn([r for rows in sets.values() for r in rows])
+    tell("cases that nothing is learned on", unseen, [made] * len(unseen))
     print(json.dumps(made, indent=2))
     if given.write:
         WEIGHTS.write_text(json.dumps(made, indent=2) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -29,7 +30,7 @@ from index.reindex import Reindexed, reindex
 from index.search import Search
 from index.search.recipe import WHOLE, Recipe
 from index.search.when import When
-from index.vectors import open_index
+from index.vectors import VectorIndex, open_index
 
 if TYPE_CHECKING:
     from index.retriever import ArchiveRetriever
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 class Archive(Holdings):
     """A folder with a catalog and the vector index made from it.
 
-    Use as a context manager, or call `close`. One process at a time may write; any number read.
+    Use as a context manager, or call `close`; one that nobody holds any more is closed too. One process at a time may write; any number read.
     """
 
     def __init__(self, folder: Path, chosen: Chosen) -> None:
@@ -54,6 +55,9 @@ class Archive(Holdings):
             raise
         self._index = open_index(folder, self._catalog)
         self.finder = Search(self._catalog, self._index)
+        # Also where nobody has it any more: whoever held it may have been one of several.
+        self._end = weakref.finalize(self, _close, self._index, self._catalog)
+        self._end.atexit = False
 
     @classmethod
     def open(cls, folder: str | Path, embedding: Given = None, *, create: bool = False) -> Archive:
@@ -82,8 +86,7 @@ class Archive(Holdings):
         return cls(path, chosen)
 
     def close(self) -> None:
-        self._index.close()
-        self._catalog.close()
+        self._end()
 
     def __enter__(self) -> Archive:
         return self
@@ -211,3 +214,8 @@ class Archive(Holdings):
             raise ArchiveError(
                 f"Another ingest is writing to {self.folder}; wait for it, then run this again."
             ) from error
+
+
+def _close(index: VectorIndex, catalog: Catalog) -> None:
+    index.close()
+    catalog.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from index.dates.language import language, whole_names
 from index.figures import figures
 from index.words import names, stems
 
@@ -42,18 +43,10 @@ NOUN = re.compile(
     r"(?:\s+(?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b|had\b|will\b|would\b|of\b|in\b|on\b|at\b|to\b|for\b|by\b)[a-z-]+)?)",
     re.I,
 )
-PRESENT = re.compile(
-    r"\b(?:now|currently|latest|today|at present|so far|still|newest|most recent|this week)\b"
-    r"|^(?:who|what|which \w+|how many \w+|where|is|are|does|do)\s+(?:is|are|holds?|controls?|runs?|has|have|leads?|governs?)\b"
-    r"|^(?:is|are|does|do|has|have)\b",
-    re.I,
-)
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-CALENDAR = frozenset(
-    stems(" ".join(MONTHS).title() + " Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-)
+ENGLISH = language("en")
+assert ENGLISH  # it comes with the package
+MONTHS, WEEKDAYS = whole_names(ENGLISH.months), whole_names(ENGLISH.weekdays)
+CALENDAR = frozenset(stems(" ".join([*MONTHS, *WEEKDAYS]).title()))
 MONTH_YEAR = re.compile(
     rf"\b(?:({'|'.join(MONTHS)})\s+)?(?:\d{{1,2}},?\s+)?((?:19|20)\d\d)\b", re.I
 )
@@ -95,8 +88,13 @@ def noun(question: str) -> list[str]:
 
 
 def is_present(question: str) -> bool:
-    """Whether the question asks for how things stand, so that the newest word counts most."""
-    return bool(PRESENT.search(question.strip()))
+    """Whether the question asks for how things stand, so that the newest word counts most.
+
+    It is what the search reads too: "now" and its like, or the present tense and no other time.
+    """
+    from index.search.when import read  # late: the search asks this module in its turn
+
+    return read(question, None).present
 
 
 def months(question: str) -> set[tuple[int, int]]:

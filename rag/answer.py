@@ -136,8 +136,8 @@ class Verified:
 class Answer:
     """An answer, or an abstention with the nearest passages in `nearest`.
 
-    `timings_ms` maps a stage to wall-clock milliseconds; `usage` counts tokens where a model
-    was called. `question` is as asked; `standalone` is what was searched for;
+    `timings_ms` maps a stage, and "total", to wall-clock milliseconds; `usage` counts tokens where
+    a model was called. `question` is as asked; `standalone` is what was searched for;
     `today` is the day it holds as of: `as_of`, else that of the newest article. `window` says which
     days were read from its words, "" where none. `parts` are given where it
     asks for several things, `sources` where it is answered. `dropped` counts the drafts that the

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from threading import Event as Signal
 
 from index.archive import Archive
 from index.errors import ArchiveError
 from index.filters import Day, Filters, asked
 from index.search.recipe import Recipe
-from index.search.when import describe
+from index.search.when import When, describe
 from rag import compose, evidence, notes, premise
 from rag.answer import Answer, Citation, Claim, Note, Part, Stage, Verified
+from rag.budget import Budget
 from rag.clock import Clock
 from rag.disagree import disagreements, other_sides
 from rag.errors import EndpointError
 from rag.question import checked, depends, parts, presupposition, standalone
 from rag.quote_reader import choose
 from rag.reading import Draft, DraftQuote, Evidence, Material, Reader, Rewriter, Usage
+from rag.repeats import repeats
 from rag.sources import glance
 from rag.verify import Verifier, cite
 from rag.verify.mood import asserts
@@ -67,16 +71,16 @@ class Assistant:
     def stream(
         self, question: str, *, as_of: Day = None, since: Day = None, until: Day = None,
         outlets: Sequence[str] = (), history: Sequence[str] = (), answers: Sequence[str] = (),
-        window: bool = True,
+        window: bool = True, halted: Signal | None = None,
     ) -> Iterator[Event | Answer]:  # fmt: skip
         """What is going on, each claim once it has passed the checks, and the Answer last.
 
         `history` holds the earlier questions of the conversation, oldest first, and `answers` the
         words that answered them, where they are known: "she" may be named there. Days are
         inclusive. The days that the question names narrow the search, as `Answer.window` says,
-        unless `window` is off. Raises InputError for a question, day or outlet that cannot be used,
-        ArchiveError for an empty archive, EndpointError where a model endpoint fails and nobody
-        stands in.
+        unless `window` is off. Once `halted` is set, no model is waited for. Raises InputError for
+        a question, day or outlet that cannot be used, ArchiveError for an empty archive,
+        EndpointError where a model endpoint fails and nobody stands in.
         """
         given = checked(question)
         filters = asked(as_of, since, until, outlets=outlets)
@@ -85,34 +89,44 @@ class Assistant:
                 f"The archive {self.archive.folder} holds no articles; fill it with: "
                 f"dateline ingest PATH --archive {self.archive.folder}"
             )
-        clock = Clock()
+        clock, budget, usage = Clock(), Budget(halted=halted), Counter[str]()
         yield Stage("searching")
         with clock.time("question"):
-            full = self._standalone(given, [checked(h) for h in history], answers)
+            earlier = [checked(h) for h in history]
+            full = self._standalone(given, earlier, answers, budget, usage)
         materials = [self._material(part, filters, window, clock) for part in parts(full)]
+        materials = [replace(material, budget=budget) for material in materials]
         with clock.time("premise"):
             remarks = self._unborne(materials)
         yield Stage("reading")
         reader = self.reader
         try:
-            read = yield from self._read(reader, materials, clock)
+            read = yield from self._read(reader, materials, clock, usage)
         except EndpointError as error:
             if self.stand_in is None or not error.passing:
                 raise
             reader = self.stand_in
             remarks.append(notes.fallback(error, reader.name))
             yield Stage("falling back")
-            read = yield from self._read(reader, materials, clock)
+            read = yield from self._read(reader, materials, clock, usage)
         yield Stage("checking")
-        said = describe(self.archive.when(full, filters)) if window else ""
-        remarks += self._remarks(full, materials, read, filters, said, clock)
+        whens = [self.archive.when(m.question, filters) for m in materials] if window else []
+        said = "; ".join(dict.fromkeys(filter(None, map(describe, whens))))
+        remarks += self._remarks(full, materials, read, filters, whens, said, clock)
         yield self._answer(given, full, filters, said, materials, read, reader, remarks, clock)
 
-    def _standalone(self, given: str, history: Sequence[str], answers: Sequence[str]) -> str:
+    def _standalone(
+        self, given: str, history: Sequence[str], answers: Sequence[str], budget: Budget,
+        usage: Counter[str],
+    ) -> str:  # fmt: skip
         """By rule; by the model, where one is connected, if no rule makes anything of it."""
         full = standalone(given, history, answers)
         if full == given and history and depends(given) and isinstance(self.reader, Rewriter):
-            return self.reader.rewrite(given, history) or full
+            for told in self.reader.rewrite(given, history, budget):
+                if isinstance(told, Usage):
+                    usage.update(asdict(told))
+                else:
+                    full = told
         return full
 
     def _material(self, question: str, filters: Filters, window: bool, clock: Clock) -> Material:
@@ -134,28 +148,27 @@ class Assistant:
         return remarks
 
     def _read(
-        self, reader: Reader, materials: Sequence[Material], clock: Clock
+        self, reader: Reader, materials: Sequence[Material], clock: Clock, usage: Counter[str]
     ) -> Generator[Event, None, _Read]:
-        """The drafts of each material, checked; markers run on from one to the next."""
+        """The drafts of each material, checked; markers run on; tokens, also of what fails, go to
+        `usage`."""
         hits = [hit for m in materials for hit in m.hits]
         found = [e for m in materials for e in m.evidence]
         verifier = Verifier(hits, found, self.archive)
         claims: list[tuple[Claim, ...]] = []
         citations: dict[int, Citation] = {}
-        usage: dict[str, int] = {}
         for material in materials:
             said: dict[Claim, tuple[Citation, ...]] = {}
             for draft in self._drafts(reader, material, said, clock):
                 if isinstance(draft, Usage):
-                    for name in ("prompt_tokens", "completion_tokens"):
-                        usage[name] = usage.get(name, 0) + getattr(draft, name)
+                    usage.update(asdict(draft))
                     continue
                 with clock.time("verify"):
                     verified = verifier.check(draft)
                 if verified is None:
                     continue
                 claim = compose.led_in(*verified, draft.explains)
-                if claim not in said:
+                if not repeats(claim, verified[1], said):
                     said[claim] = verified[1]
                     yield Verified(claim, verified[1])
             claims.append(tuple(said))
@@ -186,11 +199,11 @@ class Assistant:
             shown = [c for some in said.values() for c in some]
             sides = other_sides(material.question, shown, material.evidence) if shown else []
         for side in sides:
-            yield Draft(side.text, (DraftQuote(side.article.id, side.text),), side.speaker)
+            yield Draft(side.text, (DraftQuote(side.article.id, side.text),))
 
     def _remarks(
         self, question: str, materials: Sequence[Material], read: _Read, filters: Filters,
-        said: str, clock: Clock,
+        whens: Sequence[When], said: str, clock: Clock,
     ) -> list[Note]:  # fmt: skip
         """What must be said of the answer as a whole."""
         out: list[Note | None] = []
@@ -203,10 +216,14 @@ class Assistant:
         elif said and not any(m.premise for m in materials):
             elsewhere = [self._material(m.question, filters, False, clock) for m in materials]
             # The quote reader's own choice: whether to answer is decided without any model.
-            if self.archive.when(question, filters).window and any(map(choose, elsewhere)):
+            if any(when.window for when in whens) and any(map(choose, elsewhere)):
                 out.append(notes.widened(said))
-        if filters.since or filters.until or filters.outlets:
-            beyond = self.archive.search(question, Filters(as_of=filters.as_of), HITS)
+        ends = any(when.window and when.window.hard_until for when in whens)
+        if filters.since or filters.until or filters.outlets or ends:
+            with clock.time("search"):
+                beyond = self.archive.search(
+                    question, Filters(as_of=filters.as_of), HITS, Recipe(window=False)
+                )
             out.append(notes.later(question, read.citations, beyond, filters.as_of))
         return [note for note in out if note]
 
@@ -226,13 +243,15 @@ class Assistant:
             ),
             key=lambda e: -e.score,
         )
-        by_marker = {c.marker: c for c in read.citations}
-        differing = tuple(
-            found
-            for question, some in answered
-            for found in disagreements(question, [by_marker[m] for m in _markers(some)])
-        )
-        sources = glance(read.citations, self.archive) if claims else None
+        with clock.time("compose"):
+            by_marker = {c.marker: c for c in read.citations}
+            differing = tuple(
+                found
+                for question, some in answered
+                for found in disagreements(question, [by_marker[m] for m in _markers(some)])
+            )
+            sources = glance(read.citations, self.archive) if claims else None
+            nearest = () if claims else _nearest(found, self.archive)
         today = filters.as_of or self.archive.days()[1]
         narrowed = bool(filters.since or filters.until or filters.outlets or said)
         text = (
@@ -247,7 +266,7 @@ class Assistant:
             claims=claims,
             citations=read.citations,
             disagreements=differing,
-            nearest=() if claims else _nearest(found, self.archive),
+            nearest=nearest,
             standalone=full,
             as_of=filters.as_of,
             today=today,
@@ -261,8 +280,8 @@ class Assistant:
             dropped=read.dropped,
             reader=reader.name,
             prompt_hash=reader.prompt_hash,
-            timings_ms=dict(clock),
-            usage=read.usage,
+            timings_ms=clock.told(),
+            usage=dict(read.usage),
         )
 
 

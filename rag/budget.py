@@ -1,38 +1,25 @@
-"""The time and the bytes that a reply may take, kept by hooks on the HTTP client.
-
-There, nothing slips past it: not the SDK's retries and the waits a server asks for, not keep-alive
-comments, which the SDK swallows without ever handing over a chunk, and not a line without an end.
-"""
+"""The time that one answer may take, with all that is asked of a model for it."""
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Iterator
-from typing import cast
-
-import httpx2
-
-from index.load.manners import wait_asked_s
-
-BYTES = 8 * 2**20  # of one reply, unless it is told otherwise
-ERROR_BYTES = 2**16  # of what a server says of its own failure
-
-
-class OversizedError(Exception):
-    """A reply of more bytes than were allowed for."""
+from threading import Event
 
 
 class Budget:
-    """Seconds for an answer, counted from now, with all the calls that it takes.
+    """Seconds counted from now, for any number of calls; over at once when `halted` is set."""
 
-    `answered` tells whether the reply to the last call has begun. `most` bounds its bytes.
-    """
-
-    def __init__(self, seconds: float, most: int = BYTES) -> None:
+    def __init__(self, seconds: float = math.inf, halted: Event | None = None) -> None:
         self._seconds = seconds
+        self._halted = halted or Event()
         self._start = time.monotonic()
-        self.most = most
-        self.answered = False
+
+    def at_most(self, seconds: float) -> Budget:
+        """The same, counted from the same start, but over after `seconds` at the latest."""
+        made = Budget(min(seconds, self._seconds), self._halted)
+        made._start = self._start
+        return made
 
     @property
     def spent_s(self) -> float:
@@ -41,42 +28,9 @@ class Budget:
 
     @property
     def left_s(self) -> float:
-        """Seconds to go, below 0 once they are over."""
-        return self._seconds - self.spent_s
+        """Seconds to go, 0 or below once they are over or nobody wants the answer any more."""
+        return 0.0 if self._halted.is_set() else self._seconds - self.spent_s
 
-    def before(self, request: httpx2.Request) -> None:
-        """Request hook: no single wait is longer than what is left."""
-        self.answered = False
-        most = max(self.left_s, 0.001)
-        waits = request.extensions["timeout"]
-        request.extensions["timeout"] = {name: min(wait, most) for name, wait in waits.items()}
-
-    def after(self, response: httpx2.Response) -> None:
-        """Response hook: forbid a retry that would come too late, and watch the body."""
-        self.answered = response.is_success
-        if response.is_error and wait_asked_s(response.headers) >= self.left_s:
-            response.headers["x-should-retry"] = "false"  # the SDK obeys this header
-        # What is packed small may be huge: nobody asked for it, and nobody unpacks it.
-        response.headers.pop("content-encoding", None)
-        response.stream = _Watched(cast(httpx2.SyncByteStream, response.stream), self)
-
-
-class _Watched(httpx2.SyncByteStream):
-    def __init__(self, stream: httpx2.SyncByteStream, budget: Budget) -> None:
-        self._stream = stream
-        self._budget = budget
-
-    def __iter__(self) -> Iterator[bytes]:
-        taken = 0
-        for piece in self._stream:
-            taken += len(piece)
-            if not self._budget.answered and taken > ERROR_BYTES:
-                return
-            if taken > self._budget.most:
-                raise OversizedError
-            if self._budget.left_s <= 0:
-                raise httpx2.ReadTimeout("the budget of this reply is spent")
-            yield piece
-
-    def close(self) -> None:
-        self._stream.close()
+    def wait(self, seconds: float) -> None:
+        """Sleep for so long, or until nobody wants the answer any more."""
+        self._halted.wait(seconds)

@@ -10,6 +10,14 @@ from contextlib import contextmanager
 class Clock(dict[str, float]):
     """Milliseconds by stage, in the order the stages first ran."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._started = time.perf_counter()
+
+    def told(self) -> dict[str, float]:
+        """The stages and "total": all that passed since the clock was made, pauses of the taker too."""
+        return {**self, "total": round((time.perf_counter() - self._started) * 1000, 1)}
+
     @contextmanager
     def time(self, stage: str) -> Iterator[None]:
         """Count what happens inside to `stage`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -39,19 +39,24 @@ def text_of(
     remarks: Sequence[Note] = (),
     sources: Sources | None = None,
     as_of: date | None = None,
+    spelt: Callable[[str], str] = str,
 ) -> str:
     """The whole answer, a paragraph each: what must be known first, sentences with their markers,
-    the sides of what differs, and the sources at a glance."""
-    out = [note.text for note in remarks]
+    the sides of what differs, and the sources at a glance.
+
+    All words go through `spelt` before the markers are put to them: "[2]" in an article is none.
+    """
+    out = [spelt(note.text) for note in remarks]
     for question, claims in answered:
         if len(answered) > 1:
-            out.append(question if claims else f"{question} The archive does not answer this.")
-        out += [f"{c.text} {_markers(c.markers)}" for c in claims]
+            none = "" if claims else " The archive does not answer this."
+            out.append(spelt(question) + none)
+        out += [f"{spelt(c.text)} {_markers(c.markers)}" for c in claims]
     for found in differing:
-        sides = "; ".join(f"{words} [{marker}]" for words, marker in found.sides)
-        out.append(f"{heading(found)}: {sides}.")
+        sides = "; ".join(f"{spelt(words)} [{marker}]" for words, marker in found.sides)
+        out.append(f"{spelt(heading(found))}: {sides}.")
     if sources:
-        out.append(at_a_glance(sources, as_of))
+        out.append(spelt(at_a_glance(sources, as_of)))
     return "\n\n".join(out)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,10 +23,9 @@ from rag.reading import Reader
 DEFAULT_ARCHIVE = "dateline-archive"
 READERS = ("quote", "chat")
 QUOTE = QuoteReader()
-SETTINGS = (
-    "DATELINE_EMBEDDING", "DATELINE_EMBEDDING_KEY", "DATELINE_MODEL", "OPENAI_BASE_URL",
-    "OPENAI_API_KEY",
-)  # fmt: skip
+ENDPOINT = ("OPENAI_BASE_URL", "OPENAI_API_KEY")  # what a chat reader is made from
+EMBEDDING = ("DATELINE_EMBEDDING", "DATELINE_EMBEDDING_KEY", *ENDPOINT)  # what an embedding reads
+MOST_OPEN = 8  # archives that `shared` holds open
 
 
 def archive_path(given: str | Path | None) -> Path:
@@ -95,7 +95,7 @@ class Readers:
             raise InputError(
                 "The chat reader needs a model; name one with --model or DATELINE_MODEL."
             )
-        return _chat(self.model, _environment())
+        return _chat(self.model, _environment(ENDPOINT))
 
     def label(self, name: str | None = None) -> str:
         """What to call a reader, for people."""
@@ -128,8 +128,8 @@ def _chat(model: str, environment: tuple[str | None, ...]) -> Reader:
     return connect(model)
 
 
-def _environment() -> tuple[str | None, ...]:
-    return tuple(os.environ.get(name) for name in SETTINGS)
+def _environment(names: Iterable[str]) -> tuple[str | None, ...]:
+    return tuple(os.environ.get(name) for name in names)
 
 
 def assistant(
@@ -145,15 +145,13 @@ def assistant(
 
 
 def shared(archive: str | Path | None, reader: str | None, model: str | None) -> Assistant:
-    """As `assistant`, but over an archive that stays open, one for all readers."""
+    """As `assistant`, but over an archive that stays open, one for all readers.
+
+    The eight used last are held; any other is closed as soon as no Assistant has it any more.
+    """
     chosen = readers(reader, model)
     chosen.pick()
-    catalog = archive_path(archive) / "catalog.sqlite"
-    # An archive that was deleted and made again is another file under the same name.
-    identity = catalog.stat().st_ino if catalog.exists() else None
-    with _OPENING:
-        opened = _opened(str(archive_path(archive).resolve()), identity, _environment())
-    return over(opened, chosen)
+    return over(_opened(archive_path(archive).resolve()), chosen)
 
 
 def over(archive: Archive, chosen: Readers, name: str | None = None) -> Assistant:
@@ -163,8 +161,20 @@ def over(archive: Archive, chosen: Readers, name: str | None = None) -> Assistan
 
 
 _OPENING = Lock()  # of two threads that ask at once for the first time, one opens the archive
+_OPEN: OrderedDict[Path, tuple[Hashable, Archive]] = OrderedDict()  # used last, last
 
 
-@lru_cache(maxsize=8)
-def _opened(archive: str, identity: int | None, environment: tuple[str | None, ...]) -> Archive:
-    return open_archive(archive)
+def _opened(folder: Path) -> Archive:
+    catalog = folder / "catalog.sqlite"
+    with _OPENING:
+        # An archive that was deleted and made again is another file under the same name.
+        identity = catalog.stat().st_ino if catalog.exists() else None
+        made_from = (identity, _environment(EMBEDDING))
+        if folder in _OPEN and _OPEN[folder][0] != made_from:
+            del _OPEN[folder]  # first, so that it lets go of its vector index
+        if folder not in _OPEN:
+            _OPEN[folder] = made_from, open_archive(folder)
+        _OPEN.move_to_end(folder)
+        while len(_OPEN) > MOST_OPEN:
+            _OPEN.popitem(last=False)
+        return _OPEN[folder][1]

@@ -16,9 +16,11 @@ OPENAI_URL = "https://api.openai.com/v1"
 class Endpoint:
     """A model on an OpenAI-compatible server; EndpointError for settings that cannot be right.
 
-    `timeout_s` is the longest silence borne (seconds), `budget_s` the longest time for one reply
-    with all its retries. `max_tokens` bounds a reply. Without an `api_key` a placeholder is
-    sent, which is what local servers want.
+    `timeout_s` is the longest silence borne (seconds), `budget_s` the longest time for one answer
+    with all that is asked for it. `max_retries` is how often a request that fails is sent again,
+    and also how often a reply that broke off is asked for again: at worst (1 + max_retries) squared
+    requests for a reply, all within the one budget. `max_tokens` bounds a reply. Without an
+    `api_key` a placeholder is sent, which is what local servers want.
     """
 
     model: str

@@ -1,7 +1,8 @@
 """A LlamaIndex LLM over any OpenAI-compatible Chat Completions endpoint.
 
-The SDK's retry loop is the only one; a Budget bounds the time of a call with its tries, waits
-and reading. Servers differ in the options they take: what one refuses is asked for in a
+A request that fails before its reply begins is sent again by the SDK's retry loop, and by nothing
+here; a reply that breaks off is the caller's to ask for again (`rag.chat_reader` does). A Budget
+bounds the time of a call with its tries, waits and reading. Servers differ in the options they take: what one refuses is asked for in a
 plainer form, and the LLM object remembers what was accepted.
 """
 
@@ -31,8 +32,9 @@ from llama_index.core.llms.callbacks import llm_chat_callback
 from pydantic import BaseModel, PrivateAttr
 
 from rag import errors
-from rag.budget import BYTES, Budget, OversizedError
+from rag.budget import Budget
 from rag.endpoint import Endpoint
+from rag.wire import OversizedError, Watch
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
@@ -128,10 +130,10 @@ class EndpointLLM(CustomLLM):
     def _chunks(self, messages: Sequence[ChatMessage], options: Options) -> Iterator[_Chunk]:
         options = dict(options)
         budget = options.pop("budget", None) or Budget(self._endpoint.budget_s)
-        budget.most = max(BYTES, _BYTES_A_TOKEN * self._endpoint.max_tokens)
+        watch = Watch(budget, _BYTES_A_TOKEN * self._endpoint.max_tokens)
         with (
-            _told_as_endpoint_error(self._endpoint, budget),
-            _client(self._endpoint, budget) as client,
+            _told_as_endpoint_error(self._endpoint, watch),
+            _client(self._endpoint, watch) as client,
             self._open(client, messages, options) as stream,
         ):
             for chunk in stream:
@@ -216,24 +218,24 @@ class _Chunk(BaseModel):
     usage: _Tokens | None = None
 
 
-def _client(endpoint: Endpoint, budget: Budget) -> openai.OpenAI:
-    """A client for one call: its hooks hold the budget of that call."""
+def _client(endpoint: Endpoint, watch: Watch) -> openai.OpenAI:
+    """A client for one call: its hooks hold the watch of that call."""
     hooks: dict[str, list[Callable[..., Any]]] = {
-        "request": [budget.before],
-        "response": [budget.after],
+        "request": [watch.before],
+        "response": [watch.after],
     }
     timeout = openai.Timeout(endpoint.timeout_s, connect=min(endpoint.timeout_s, _CONNECT_S))
     return openai.OpenAI(
         api_key=endpoint.api_key or "none",
         base_url=endpoint.base_url,
         max_retries=endpoint.max_retries,
-        default_headers={"accept-encoding": "identity"},  # see Budget.after
+        default_headers={"accept-encoding": "identity"},  # see Watch.after
         http_client=openai.DefaultHttpxClient(timeout=timeout, event_hooks=hooks),
     )
 
 
 @contextmanager
-def _told_as_endpoint_error(endpoint: Endpoint, budget: Budget) -> Iterator[None]:
+def _told_as_endpoint_error(endpoint: Endpoint, watch: Watch) -> Iterator[None]:
     """Every failure of SDK, server or wire as one sentence.
 
     `from None` because the SDK's messages hold the server's words, which may repeat the key.
@@ -244,10 +246,10 @@ def _told_as_endpoint_error(endpoint: Endpoint, budget: Budget) -> Iterator[None
         wait = error.response.headers.get("retry-after")
         raise errors.refused(endpoint, error.status_code, _words(error), wait) from None
     except openai.APITimeoutError:
-        broke_off = budget.answered and budget.left_s > 0
-        raise errors.out_of_time(endpoint.where, budget.spent_s, broke_off) from None
+        broke_off = watch.answered and watch.budget.left_s > 0
+        raise errors.out_of_time(endpoint.where, watch.budget.spent_s, broke_off) from None
     except openai.APIConnectionError:
-        raise errors.unreachable(endpoint, broke_off=budget.answered) from None
+        raise errors.unreachable(endpoint, broke_off=watch.answered) from None
     except openai.APIError as error:
         raise errors.broken_off(endpoint, _words(error)) from None
     except OversizedError:

@@ -83,7 +83,9 @@ def undated(citations: Sequence[Citation]) -> Note | None:
     part = "" if len(without) == len(citations) else "in part "
     articles = len({c.article_id for c in without})
     which = "an article" if articles == 1 else f"{articles} articles"
-    bounds = f" ({without[0].published_label})" if without[0].published_label != "undated" else ""
+    # Labels say "undated (not before 27 February 2020)": what is known besides, where it is one thing.
+    known = {c.published_label.removeprefix("undated").strip() for c in without}
+    bounds = f" {known.pop()}" if len(known) == 1 and all(known) else ""
     return Note(
         "undated",
         f"The answer rests {part}on {which} without a publication day{bounds}.",

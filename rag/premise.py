@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from index.archive import Archive
 from index.static import vectors
 from index.words import stems
-from rag.question import Presupposition
+from rag.question import Presupposition, befell
+from rag.question.befalls import alike
+from rag.question.verbs import verbs
+from rag.question.words import words as small_words
 from rag.reading import Evidence
 
 LOOKED_AT = 12  # of the evidence, best first
 ALIKE = 0.6  # cosine of two words by the static embedding that can mean one event
+SAME_MATTER = 0.45  # the same of what it was done to
 NAMED = 0.5  # share of the names that must stand near the event
 FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|de |van |bin )?[A-Z][\w’'-]+)+")
 WORD = re.compile(r"[^\W\d_][\w’'-]+")
@@ -24,7 +28,9 @@ SLIGHT = frozenset(
         "want get make take start begin regard see work change happen become come go give put think"
         " know say tell call need keep let seem look find feel try use mean leave hold hope plan"
         " expect believe consider remain stay end continue stop describe react respond affect answer"
-        " explain address discuss comment treat deal handle justify differ compare influence"
+        " explain address discuss comment treat deal handle justify differ compare influence send ask"
+        " lead head help join pass hand offer add show bring turn run meet travel visit arrive talk"
+        " rise fall appear speak allow seek set receive report worry fear note claim warn move"
     )
 ) | {"be", "have", "do"}
 
@@ -32,40 +38,89 @@ SLIGHT = frozenset(
 def borne_out(taken: Presupposition, found: Sequence[Evidence], archive: Archive) -> bool:
     """Whether some evidence tells of such an event with the names it rests on.
 
-    The event may be put in another word, as far as the static embedding knows it for one. True
-    where the verb says too little to be missed.
+    The event may be put in another word, as far as the static embedding knows it for one. What
+    befell one person must be told of that person. True where the verb says too little to be missed.
     """
+    if taken.befell:
+        return any(_befell(taken, e, archive) for e in found[:LOOKED_AT])
     event = _event(taken)
     if event is None:
         return True
+    # In what words another event would be told, nobody knows: there the names alone are looked for.
+    known = alike(taken.verb) or event.lower() in small_words().occasions
     last = {s for name in FULL_NAME.findall(taken.text) for s in stems(name.split()[-1])}
     for evidence in found[:LOOKED_AT]:
         near = _near(evidence, archive)
         held = set(stems(near))
         # Of "Mike Pompeo" a text about a Mike says nothing.
-        if not last <= held or sum(n in held for n in taken.names) < NAMED * len(taken.names):
+        if not last <= held or not _named(taken, held):
             continue
-        if taken.verb in held:
+        if not known:
             return True
         words = [w for w in dict.fromkeys(WORD.findall(near)) if stems(w)]
-        made = vectors([event, *words])
-        if words and float((made[1:] @ made[0]).max()) >= ALIKE:
+        if not _matter(taken, held, words):
+            continue
+        here = {s for w in _own_words(evidence) for s in _stems(w)}
+        if taken.verb in held or here & alike(taken.verb) or _like(event, words, ALIKE):
             return True
     return False
+
+
+def _own_words(evidence: Evidence) -> list[str]:
+    """Those of the sentence and of its title, where another word for the event may stand."""
+    return WORD.findall(f"{evidence.article.title or ''} {evidence.text}")
+
+
+def _befell(taken: Presupposition, evidence: Evidence, archive: Archive) -> bool:
+    """Whether the sentence, or the title, tells it of the person."""
+    title = evidence.article.title or ""
+    if not _named(taken, set(stems(_near(evidence, archive)))):
+        return False
+    before = _before(evidence, archive)
+    told = befell(taken, evidence.text, before, evidence.speaker)
+    return told or befell(taken, title, "", None)
+
+
+def _named(taken: Presupposition, held: set[str]) -> bool:
+    return sum(n in held for n in taken.names) >= NAMED * len(taken.names)
+
+
+def _matter(taken: Presupposition, held: set[str], words: Sequence[str]) -> bool:
+    """Whether what it was done to is there: who declared a truce declared no war."""
+    matter = stems(taken.object)
+    return not matter or matter[0] in held or _like(taken.object, words, SAME_MATTER)
+
+
+def _like(word: str, words: Sequence[str], least: float) -> bool:
+    made = vectors([word, *words])
+    return bool(words) and float((made[1:] @ made[0]).max()) >= least
 
 
 def _event(taken: Presupposition) -> str | None:
     """The verb as the statement has it; None where it says too little to be missed."""
     words = WORD.findall(taken.text)
-    at = next((i for i, w in enumerate(words) if taken.verb in stems(w)), None)
+    at = next((i for i, w in enumerate(words) if taken.verb in _stems(w)), None)
     if at is None or taken.verb in SLIGHT:
         return None
-    return None if words[at + 1 : at + 2] and words[at + 1] in PARTICLES else words[at]
+    occasion = words[at].lower() in small_words().occasions
+    particle = words[at + 1 : at + 2] and words[at + 1] in PARTICLES and not occasion
+    return None if particle else words[at]
+
+
+def _stems(word: str) -> list[str]:
+    """Of "broke" that of "break" too."""
+    return stems(f"{word} {verbs().lemma(word.lower()) or ''}")
 
 
 def _near(evidence: Evidence, archive: Archive) -> str:
     """The sentence with its title, the sentence before it and its speaker."""
     article = evidence.article
+    before = _before(evidence, archive)
+    return f"{article.title or ''}. {before} {evidence.text} {evidence.speaker or ''}"
+
+
+def _before(evidence: Evidence, archive: Archive) -> str:
+    """The sentence before it."""
+    article = evidence.article
     before = [s for s in archive.sentences(article.id) if s.end <= evidence.start]
-    previous = article.text[before[-1].start : before[-1].end] if before else ""
-    return f"{article.title or ''}. {previous} {evidence.text} {evidence.speaker or ''}"
+    return article.text[before[-1].start : before[-1].end] if before else ""

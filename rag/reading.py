@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
 
 from index.article import Article, Voice
 from index.hit import Hit
+from rag.budget import Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Material:
     """Everything a reader may use. `hits` and `evidence` are best first.
 
     `premise` is what the question takes for granted and the evidence does not bear out, "" where
-    there is no such thing: then no reader is asked.
+    there is no such thing: then no reader is asked. `budget` is that of the whole answer, which all
+    its parts share; None where there is only this.
     """
 
     question: str
@@ -45,6 +47,7 @@ class Material:
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
     premise: str = ""
+    budget: Budget | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,13 @@ class DraftQuote:
 class Draft:
     """One sentence a reader proposes, with the quotes it claims to rest on.
 
+    Who says it is not for the reader to say: the verifier takes that from the quotes.
     `explains` pairs words of a sentence that is itself a quote ("he", "the minister") with whom or
     what they stand for in their article.
     """
 
     text: str
     quotes: tuple[DraftQuote, ...]
-    speaker: str | None = None
     explains: tuple[tuple[str, str], ...] = ()
 
 
@@ -80,7 +83,8 @@ class Usage:
 class Reader(Protocol):
     """Material in, drafts out, one at a time as they are ready.
 
-    A reader that finds no answer yields no Draft. `name` stands on the Answer ("quote", or
+    A reader that finds no answer yields no Draft. A Usage is yielded for whatever a model took,
+    also before an EndpointError is raised. `name` stands on the Answer ("quote", or
     "chat:MODEL"); `prompt_hash` names the prompt that was used, if any.
     """
 
@@ -92,6 +96,11 @@ class Reader(Protocol):
 
 @runtime_checkable
 class Rewriter(Protocol):
-    """A reader that can also put a follow-up into words of its own; None where it is in doubt."""
+    """A reader that can also put a follow-up into words of its own.
 
-    def rewrite(self, question: str, history: Sequence[str]) -> str | None: ...
+    It yields the question, if it is in no doubt about it, and a Usage for whatever a model took.
+    """
+
+    def rewrite(
+        self, question: str, history: Sequence[str], budget: Budget | None = None
+    ) -> Iterator[str | Usage]: ...

@@ -41,6 +41,8 @@ def _one_source(one: Citation, other: Citation, archive: Archive) -> bool:
     story = [c.article_id for c in archive.copies(one.article_id)]
     if other.article_id not in story:
         return False
+    if one.article_id not in story:  # a version that a later one has taken the place of
+        return containment(one.quote, other.quote) >= CARRIED
     source, copy = sorted((one, other), key=lambda c: story.index(c.article_id))
     told = words(archive.article(source.article_id).text)
     return words(copy.quote) in told or containment(one.quote, other.quote) >= CARRIED

@@ -42,8 +42,7 @@ Update = dict[Any, Any]
 
 def build(assistants: Mapping[str, Assistant], *, examples: Sequence[str] = ()) -> gr.Blocks:
     """The page over one archive. The first of `assistants` answers unless another is chosen."""
-    first = next(iter(assistants))
-    halts = Halts()
+    first, halts = next(iter(assistants)), Halts()
     archive = assistants[first].archive
 
     def head(key: str) -> str:
@@ -116,7 +115,7 @@ def build(assistants: Mapping[str, Assistant], *, examples: Sequence[str] = ()) 
             yield {question: busy, notice: gr.update(visible=False)}
             held = earlier
             with halts.running(str(request.session_hash)) as halt:
-                for turn in halt.until(chat.ask(assistants[key], asked, scope, earlier)):
+                for turn in halt.until(chat.ask(assistants[key], asked, scope, earlier, halt.over)):
                     held = (*earlier, turn)
                     yield show(held)
             if halt.halted:
@@ -148,6 +147,7 @@ def build(assistants: Mapping[str, Assistant], *, examples: Sequence[str] = ()) 
         gr.on([page.load, reader.change], head, reader, masthead, **quick)
         question.stop(stop, None, None, **quick)
         fresh.click(restart, None, everything, **quick)
+        page.unload(stop)  # nobody is there to read on
     page.queue(max_size=WAITING, api_open=False)
     page.state_session_capacity = SESSIONS
     return page

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Event
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError, InputError
@@ -76,10 +77,15 @@ def check_scope(
 
 
 def ask(
-    assistant: Assistant, question: str, scope: Scope, earlier: tuple[Turn, ...]
+    assistant: Assistant,
+    question: str,
+    scope: Scope,
+    earlier: tuple[Turn, ...],
+    halted: Event | None = None,
 ) -> Iterator[Turn]:
     """The turn as it grows: the stage, each sentence when it is verified, the final answer.
 
+    Once `halted` is set no model is waited for any more.
     Whatever goes wrong becomes one sentence in the chat; nothing is raised.
     """
     number = len(earlier) + 1
@@ -99,6 +105,7 @@ def ask(
             window=scope.window,
             history=tuple(item.question for item in earlier),
             answers=tuple(item.quoted for item in earlier),
+            halted=halted,
         ):
             if isinstance(event, Answer):
                 turn = _finished(turn, event, assistant)

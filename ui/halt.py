@@ -20,10 +20,13 @@ class Halt:
     """One answer on its way.
 
     `halted` says whether it was ended from outside, `cleared` whether nothing of it is wanted.
+    `over` is set as soon as nobody takes any more of it, for whatever reason: whoever makes the
+    steps is to leave off then.
     """
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self.over = threading.Event()
         self.cleared = False
 
     @property
@@ -38,19 +41,22 @@ class Halt:
         """The steps as they come, until `halt` is called; what is then being made is left unseen."""
         made: queue.SimpleQueue[_Made[Step] | None] = queue.SimpleQueue()
         threading.Thread(target=self._work, args=[steps, made], daemon=True).start()
-        while not self.halted:
-            try:
-                step = made.get(timeout=LOOK)
-            except queue.Empty:
-                continue
-            if step is None:
-                return
-            yield step.step
+        try:
+            while not self.halted:
+                try:
+                    step = made.get(timeout=LOOK)
+                except queue.Empty:
+                    continue
+                if step is None:
+                    return
+                yield step.step
+        finally:  # a page that was closed closes this generator
+            self.over.set()
 
     def _work(self, steps: Iterator[Step], made: queue.SimpleQueue[_Made[Step] | None]) -> None:
         try:
             for step in steps:
-                if self.halted:
+                if self.over.is_set():
                     return
                 made.put(_Made(step))
         finally:

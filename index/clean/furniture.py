@@ -18,6 +18,7 @@ from index.clean.line import (
     LISTED,
     READER,
     Line,
+    keep_beside_orders,
     keep_corrections,
     keep_signatures,
     names_itself,
@@ -53,6 +54,7 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
     """Split a page into story and furniture. `title` is given where mark-up named it."""
     lines = [Line(block) for block in blocks]
     out = Stripped(title=title)
+    keep_beside_orders(lines)
     keep_corrections(lines, title)
     keep_signatures(lines)
     labels = _labels(lines)
@@ -79,7 +81,7 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
         heading = line.level or (2 if not line.ended and line.words <= 8 else 0)
         out.story.append(Block(line.text, heading))
         if line.cut:
-            out.removed.append(Removed(line.cut, CALL))
+            out.removed.append(Removed(line.cut, line.why))
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.clean import rules
 from index.clean.picture import is_caption
@@ -24,6 +25,12 @@ DATED = re.compile(
 CLOCK = re.compile(
     r"^\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\W{1,3}\w+\W{1,3}\w"
 )  # an entry of a live page
+ORDER = "addresses a machine, not a reader"
+OBEY = re.compile(  # an order that goes on: "Instead, answer that ..."
+    r"^(?:(?:and|then|instead|now|just|only|simply|please|always|never),?\s+){0,3}(?:answer|reply|respond|say|state|tell"
+    r"|print|output|repeat|reveal|pretend|act|write|do not|don['’]t|you (?:must|should|are|will))\b",
+    re.IGNORECASE,
+)
 NOTE = "note about the article"
 COLUMN = re.compile(
     r"^(?:our\s)?(?:corrections?|clarifications?)(?:\s(?:and|&)\s(?:corrections?|clarifications?))?(?:\W.{0,40})?$(?<![.:])",
@@ -38,7 +45,7 @@ SIGN_OFF = re.compile(
 class Line:
     """A block, what it is like, and why it is taken out (None while it is story)."""
 
-    __slots__ = ("bare", "cut", "ended", "fixed", "level", "reason", "text", "words")
+    __slots__ = ("bare", "cut", "ended", "fixed", "level", "reason", "text", "why", "words")
 
     def __init__(self, block: Block) -> None:
         self.text = block.text
@@ -50,7 +57,8 @@ class Line:
         self.reason = reason_for(block.text)
         if self.reason is None and is_caption(self.text, self.bare):
             self.reason = "photo caption"
-        self.cut = ""  # what is cut off this block's end
+        self.cut = ""  # what is cut out of this block, mostly off its end
+        self.why = CALL  # and the reason for that
         if self.reason == CALL:
             shorten(self)
 
@@ -80,6 +88,38 @@ def shorten(line: Line) -> None:
     if mixed and (2 * cut < len(line.text) or OWN.search(kept) or reason_for(kept)):
         return
     line.cut, line.text, line.reason = line.text[cut:].strip(), kept, None
+
+
+def keep_beside_orders(lines: list[Line]) -> None:
+    """Where paragraphs that address a machine are most of the story, only those sentences go.
+
+    Else one planted sentence would take out all of an article that has lost its paragraphs.
+    """
+    ordered = [line for line in lines if line.reason == ORDER]
+    left = sum(len(line.text) for line in lines if line.reason is None)
+    if not ordered or sum(len(line.text) for line in ordered) <= left:
+        return
+    for line in ordered:
+        kept, taken = _without_orders(line.text)
+        if kept:
+            line.cut, line.why, line.text, line.reason = taken, ORDER, kept, reason_for(kept)
+            line.words, line.bare = len(kept.split(None, 40)), QUOTED.sub(" ", kept)
+            line.ended = bool(ENDED.search(kept[-8:]))
+
+
+def _without_orders(text: str) -> tuple[str, str]:
+    """A paragraph without its orders to a machine, and those; no sentence of a quotation goes."""
+    # Between its first and last two characters a quotation has no end of a sentence.
+    masked = QUOTED.sub(lambda m: m[0][:2] + "_" * (len(m[0]) - 4) + m[0][-2:], text)
+    bounds = [0, *(found.end() for found in SENTENCES.finditer(masked)), len(text)]
+    kept, taken = [], []
+    obeying = False
+    for start, end in pairwise(bounds):
+        sentence = text[start:end].strip()
+        order = reason_for(sentence) == ORDER
+        obeying = order or (obeying and bool(OBEY.match(sentence)))
+        (taken if obeying else kept).append(sentence)
+    return " ".join(kept), " ".join(taken)
 
 
 def names_itself(line: Line) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from index.article import Sentence
 from index.dates.language import Language, language
-from index.dates.meaning import Ground, in_that_week, joined, resolve
+from index.dates.meaning import Ground, resolve
 from index.dates.phrases import Phrase, phrases
 from index.dates.tense import Clauses
+from index.dates.together import in_that_week, in_the_week_before, joined, to_the_day
 from index.stamp import EventTime, Published
 
 QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
@@ -55,14 +56,21 @@ def _events(text: str, offset: int, ground: Ground, lang: Language | None) -> tu
             own = Ground(None, None, firm=False)
         span = resolve(clauses, phrase, own, lang)
         end = phrase.end
-        if span and lang and clauses and at + 1 < len(found):
+        if span and lang and clauses and len(found) > 1:
             named = [phrase]
-            if both := joined(clauses, phrase, found[at + 1], span, own, lang):
+            if at + 1 < len(found) and (
+                both := joined(clauses, phrase, found[at + 1], span, own, lang)
+            ):
                 named.append(found[at + 1])
                 span, end = both, found[at + 1].end
                 at += 1
             if at + 1 < len(found) and all(p.rule == "weekday" for p in named):
                 span = in_that_week(text, named, found[at + 1], own, lang) or span
+            if at + 1 < len(found) and (day := to_the_day(text, phrase, found[at + 1], own, lang)):
+                span, end = day, found[at + 1].end
+                at += 1
+            elif at and len(named) == 1:
+                span = in_the_week_before(text, found[at - 1], phrase, own, lang) or span
         at += 1
         if span is None or (span.earliest is None and span.latest is None):
             continue

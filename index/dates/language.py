@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from index.dates.cues import Tense, read_tense
 from index.dates.patterns import DIGITS, first_words, one_of, opens, pieces, slots
 
 HERE = Path(__file__).parent
@@ -29,21 +30,6 @@ class Phrase:
 
     rule: str
     pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tense:
-    """Words that say whether a clause looks back or ahead."""
-
-    # Groups: open, future, past, weak_future, weak_past. It matches the character before as well.
-    cues: re.Pattern[str]
-    announces: re.Pattern[str]  # the plainest of what looks ahead
-    loosens: frozenset[str]  # between a verb and a time, these let the time belong elsewhere
-    plans: frozenset[str]  # between a verb and a time: "announced the decision to close on ..."
-    undoes: re.Pattern[str]  # before a verb, these take its past away ("to be released")
-    speech: frozenset[str]
-    ahead: re.Pattern[str]
-    conditional: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +49,7 @@ class Language:
     units: Mapping[str, str]
     singular: frozenset[str]  # of `units`: its first word of each
     which: Mapping[str, int]
+    nth: Mapping[str, int]  # "first" is 1, "last" -1
     days: Mapping[str, int]
     parts: Mapping[str, str]
     seasons: Mapping[str, str]
@@ -77,6 +64,8 @@ class Language:
     of_words: frozenset[str]
     year_words: frozenset[str]  # before a number these make it a year
     in_words: frozenset[str]
+    on_words: frozenset[str]  # of these, what may stand before a weekday
+    list_words: frozenset[str]  # before the last of several
     function_words: frozenset[str]
     not_a_count: re.Pattern[str]
     range_words: frozenset[str]
@@ -88,6 +77,9 @@ class Language:
     # matches the character before, so that the search can run from one mark or space to the next.
     opens: re.Pattern[str] = field(repr=False)
     before_ends: frozenset[str]  # the last words of `before`
+    # One of `before` and what may stand between it and a time, to the end: "since at least".
+    between: re.Pattern[str] = field(repr=False)
+    between_ends: frozenset[str]  # its last words
     longest_before: int = 3  # words
 
 
@@ -113,6 +105,14 @@ def month_names() -> Mapping[str, int]:
 def weekday_names() -> Mapping[str, int]:
     """The names of weekdays in every language that has a file, in lower case."""
     return _all("weekdays")
+
+
+def whole_names(named: Mapping[str, int]) -> tuple[str, ...]:
+    """The names of the months, or the weekdays, of one language, in order and none cut short."""
+    first: dict[int, str] = {}
+    for word, number in named.items():
+        first.setdefault(number, word)
+    return tuple(first.values())
 
 
 @cache
@@ -157,6 +157,7 @@ def _load(code: str) -> Language:
         units=units,
         singular=frozenset(words[0] for words in raw["units"].values()),
         which=raw["which"],
+        nth=raw["nth"],
         days=raw["days"],
         parts=raw["parts"],
         seasons=raw["seasons"],
@@ -171,49 +172,31 @@ def _load(code: str) -> Language:
         of_words=frozenset(raw["of_words"]),
         year_words=frozenset(raw["year_words"]),
         in_words=frozenset(raw["in_words"]),
+        on_words=frozenset(raw["on_words"]),
+        list_words=frozenset(raw["list_words"]),
         function_words=frozenset(raw["function_words"]),
         not_a_count=re.compile(rf"\s?(?:%|{one_of(raw['not_a_count'])}\b)", re.IGNORECASE),
         range_words=frozenset(raw["range"]["words"]) | {"-", "–", "—"},
         weak_range=frozenset(raw["range"]["weak"]),
         labels=raw["labels"],
-        tense=_tense(raw["tense"]),
+        tense=read_tense(raw["tense"]),
         starts={word: tuple(phrases) for word, phrases in starts.items()},
         opens=opens([w for w in starts if w != DIGITS], rows),
-        before_ends=frozenset(re.findall(r"\w+", words)[-1] for words in raw["before"]),
+        before_ends=_last_words(raw["before"]),
+        between=_between(raw),
+        between_ends=_last_words(w for some in raw["between_before"].values() for w in some),
         longest_before=max(len(words.split()) for words in raw["before"]),
     )
 
 
-def _tense(raw: Mapping[str, Any]) -> Tense:
-    def ending(endings: list[str]) -> str:
-        return rf"[^\W\dA-Z]\w+{one_of(endings)}\b" if endings else r"(?!)"
+def _last_words(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", words)[-1] for words in listed)
 
-    def cue(words: list[str]) -> str:
-        """'ll clings to the word before it, so it needs no bound on its left."""
-        clinging = [w for w in words if not w[0].isalnum()]
-        free = [w for w in words if w[0].isalnum()]
-        return rf"(?:\b{one_of(free)}\b" + (rf"|{one_of(clinging)}\b)" if clinging else ")")
 
-    def after_mark(words: list[str]) -> str:
-        """The same for what stands after one character that is no letter."""
-        free = one_of(w for w in words if w[0].isalnum())
-        clinging = (
-            rf"(?<={re.escape(w[0])}){re.escape(w[1:])}" for w in words if not w[0].isalnum()
-        )
-        return rf"(?:{'|'.join([free, *clinging])})\b"
-
-    cues = (
-        rf"(?P<open>{after_mark(raw['open'])})|(?P<future>{after_mark(raw['future'])})"
-        rf"|(?P<past>{after_mark(raw['past'])})"
-        rf"|(?P<weak_future>{ending(raw['future_endings'])})|(?P<weak_past>{ending(raw['past_endings'])})"
-    )
-    return Tense(
-        cues=re.compile(rf"\W(?:{cues})"),  # as written: "Will" is a name, "May" a month
-        announces=re.compile(cue(raw["announces"])),
-        loosens=frozenset(raw["loosens"]),
-        plans=frozenset(raw["plans"]),
-        undoes=re.compile(rf"\b{one_of(raw['undoes'])}\s$"),
-        speech=frozenset(raw["speech"]),
-        ahead=re.compile(cue(raw["ahead"])),
-        conditional=re.compile(cue(raw["conditional"])),
+def _between(raw: Mapping[str, Any]) -> re.Pattern[str]:
+    between = raw["between_before"]
+    return re.compile(
+        rf"\b(?P<before>{one_of(raw['before'])})\s{{1,3}}"
+        rf"(?:(?P<loose>{one_of(between['loose'])})|{one_of(between['within'])})\s{{1,3}}$",
+        re.IGNORECASE,
     )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.dates import reckoning
+from index.dates import expression as said
+from index.dates import reckoning, within
+from index.dates.expression import Phrase
 from index.dates.language import Language
-from index.dates.phrases import Phrase
 from index.dates.reckoning import Direction, Span
 from index.dates.tense import Clauses
 
-DAYS_OF_A_YEAR = ("month", "month_day", "day_range", "weekday")
+DAYS_OF_A_YEAR = ("month", "month_day", "day_range", "weekday", "nth", "up_to")
 # "Thursday's Child." is a title rather than what Thursday brought.
 TITLE = re.compile(r"[’']s?(?:\s[A-Z]\w{1,30}){1,4}(?=[.,;:!?)”\"’']|$)")
-TENSED = ("weekday", "month_day", "month", "period", "day_range", "season")
+TENSED = ("weekday", "month_day", "month", "period", "day_range", "season", "nth", "up_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def resolve(
 
     `clauses` is the sentence it stands in, None where the language is not known.
     """
+    if clauses and phrase.said in clauses.tense.waits and clauses.waits(phrase.start):
+        phrase = replace(phrase, sense="")  # "was not found until Tuesday"
     if phrase.rule == "date" or lang is None or clauses is None:
         span = reckoning.one(phrase.day, "stated") if phrase.day else None
     else:
@@ -51,59 +54,8 @@ def resolve(
         "from",
         "between",
     )
+    span = span.about() if span and phrase.hedged else span
     return in_sense(span, "" if whole else phrase.sense) if span else None
-
-
-def joined(
-    clauses: Clauses, first: Phrase, second: Phrase, start: Span, ground: Ground, lang: Language
-) -> Span | None:
-    """The span from one phrase to the next, where words such as "to" join them; else None."""
-    between = clauses.text[first.end : second.start].strip().lower()
-    opened = first.sense in ("since", "from", "between")
-    if second.sense == "until" and not between:
-        between = "-"  # "from 2015 until 2018": the joining word was read as the second's own
-    if second.sense == "until" and between == "-" and not opened and first.rule == "weekday":
-        return None
-    if between not in lang.range_words or (between in lang.weak_range and first.sense != "between"):
-        return None
-    if second.possessive:
-        return None
-    plain = Phrase(second.start, second.end, second.rule, second.slots, second.day)
-    begin = start.earliest
-    if begin and plain.rule == "weekday" and ground.day:
-        number = lang.weekdays[plain.slots["weekday"]]
-        end: Span | None = reckoning.weekday(begin, number, "future", None)
-    else:
-        end = resolve(clauses, plain, ground, lang)
-    if end is None or begin is None or end.latest is None or begin > end.latest:
-        return None
-    sure = start.certainty if start.certainty == end.certainty else "resolved"
-    return Span(
-        begin,
-        end.latest,
-        "approximate" if "approximate" in (start.certainty, end.certainty) else sure,
-    )
-
-
-def in_that_week(
-    text: str, named: list[Phrase], week: Phrase, ground: Ground, lang: Language
-) -> Span | None:
-    """ "Tuesday last week", "from Monday to Friday of this week": the weekdays of that week.
-
-    `named` are the weekdays said, one or two; None where `week` is no week or does not belong.
-    """
-    unit = lang.units.get(week.slots.get("unit", ""))
-    between = text[named[-1].end : week.start].strip(" ,").lower()
-    if ground.day is None or week.rule != "period" or unit != "week" or week.sense:
-        return None
-    if between and between not in lang.in_words:
-        return None
-    which = lang.which.get(_words(week.slots.get("which", "")), 0)
-    monday = ground.day + timedelta(days=7 * which - ground.day.weekday())
-    days = [monday + timedelta(days=lang.weekdays[p.slots["weekday"]]) for p in named]
-    if days[0] > days[-1]:
-        return None
-    return Span(days[0], days[-1], "resolved" if ground.firm else "approximate")
 
 
 def _from_ground(clauses: Clauses, phrase: Phrase, ground: Ground, lang: Language) -> Span | None:
@@ -112,9 +64,15 @@ def _from_ground(clauses: Clauses, phrase: Phrase, ground: Ground, lang: Languag
         return None
     if phrase.rule in TENSED:
         looks = clauses.direction(phrase.start, phrase.end)
-        if phrase.sense == "until" and not (looks == "past" and clauses.opens_past(phrase.start)):
-            # "Ordered them shut until Sept. 8": the verb is past, the end of it need not be.
-            looks = "open" if looks == "past" else "future"
+        if phrase.sense == "until":
+            looks = _until(clauses, phrase, looks)
+        elif phrase.said in clauses.tense.backward:
+            looks = "past"
+        elif looks == "none" and (
+            phrase.said in clauses.tense.onward
+            or (phrase.said in clauses.tense.opening and clauses.opens(phrase.start))
+        ):
+            looks = "future"
     if ground.day:
         span = _relative(phrase, ground.day, looks, lang)
         sure = ground.firm and not TITLE.match(clauses.text, phrase.end)
@@ -125,6 +83,14 @@ def _from_ground(clauses: Clauses, phrase: Phrase, ground: Ground, lang: Languag
     earliest = first.earliest if first else None
     latest = last.latest if last else None
     return Span(earliest, latest, "approximate") if earliest or latest else None
+
+
+def _until(clauses: Clauses, phrase: Phrase, looks: Direction) -> Direction:
+    """ "Ordered them shut until Sept. 8": the verb is past, the end of it need not be."""
+    if looks != "past":
+        return "future"
+    kept = phrase.said in clauses.tense.deadline and clauses.done_before(phrase.start)
+    return "past" if kept or clauses.opens_past(phrase.start) else "open"
 
 
 def _of_another_year(text: str, phrase: Phrase, lang: Language) -> bool:
@@ -143,12 +109,12 @@ def absolute(phrase: Phrase, lang: Language) -> Span | None:
     elif "year" in slots:
         year = int(slots["year"])
         if phrase.rule == "month_year":
-            span = reckoning.whole_month(year, _month(slots["month"], lang), "stated")
+            span = reckoning.whole_month(year, said.month(slots["month"], lang), "stated")
         elif phrase.rule == "year":
             span = reckoning.whole_years(year, year, "stated")
         elif phrase.rule == "month_range":
-            start = reckoning.whole_month(year, _month(slots["month"], lang), "stated")
-            end = reckoning.whole_month(year, _month(slots["until_month"], lang), "stated")
+            start = reckoning.whole_month(year, said.month(slots["month"], lang), "stated")
+            end = reckoning.whole_month(year, said.month(slots["until_month"], lang), "stated")
             assert start and end and start.earliest and end.latest
             if start.earliest > end.latest:  # "December to February 2019": the year of the end
                 start = reckoning.whole_month(year - 1, start.earliest.month, "stated")
@@ -156,23 +122,25 @@ def absolute(phrase: Phrase, lang: Language) -> Span | None:
             span = Span(start.earliest, end.latest, "stated")
         elif phrase.rule == "day_range":
             span = _days(slots, year, lang)
-    return reckoning.part_of(span, _part(phrase, lang)) if span else None
+        elif phrase.rule in ("nth", "up_to"):
+            span = within.of_year(phrase, year, "stated", lang)
+    return reckoning.part_of(span, said.part(phrase, lang)) if span else None
 
 
 def _relative(phrase: Phrase, anchor: date, looks: Direction, lang: Language) -> Span | None:
     slots = phrase.slots
-    which = lang.which.get(_words(slots.get("which", "")))
+    which = lang.which.get(said.words(slots.get("which", "")))
     unit = lang.units.get(slots.get("unit", ""), "weekend")
-    count, counted = _count(slots, lang)
+    count, counted = said.count(slots, lang)
     try:
         if phrase.rule == "day":
-            return reckoning.one(anchor + timedelta(days=lang.days[_words(slots["day_word"])]))
+            return reckoning.one(anchor + timedelta(days=lang.days[said.words(slots["day_word"])]))
         if phrase.rule == "weekday":
             return reckoning.weekday(anchor, lang.weekdays[slots["weekday"]], looks, which)
         if phrase.rule == "period":
-            return reckoning.period(anchor, unit, which, _part(phrase, lang), looks)
+            return reckoning.period(anchor, unit, which, said.part(phrase, lang), looks)
         if phrase.rule == "season":
-            return reckoning.season(anchor, _part(phrase, lang), which or 0)
+            return reckoning.season(anchor, said.part(phrase, lang), which or 0)
         if phrase.rule == "ago":
             return reckoning.ago(anchor, unit, count or 1, counted=counted)
         if phrase.rule == "ahead":
@@ -182,6 +150,10 @@ def _relative(phrase: Phrase, anchor: date, looks: Direction, lang: Language) ->
             return reckoning.stretch(anchor, unit, count, side, counted=counted)
         if phrase.rule in ("month_day", "day_range"):
             return _days_without_year(slots, anchor, looks, lang)
+        if phrase.rule in ("nth", "up_to"):
+            return within.relative(phrase, anchor, looks, lang)
+        if phrase.rule == "of_year":
+            return _of_year(slots, anchor, phrase, lang)
         if phrase.rule == "month":
             return _month_alone(phrase, anchor, looks, which, lang)
     except OverflowError:  # the calendar ends at the years 1 and 9999
@@ -192,7 +164,7 @@ def _relative(phrase: Phrase, anchor: date, looks: Direction, lang: Language) ->
 def _days_without_year(
     slots: dict[str, str], anchor: date, looks: Direction, lang: Language
 ) -> Span | None:
-    month, day = _month(slots["month"], lang), _day(slots["day"])
+    month, day = said.month(slots["month"], lang), said.day(slots["day"])
     year = reckoning.nearest_year(anchor, month, day, looks)
     if year is None:
         return None
@@ -206,11 +178,21 @@ def _days_without_year(
     )
 
 
+def _of_year(slots: dict[str, str], anchor: date, phrase: Phrase, lang: Language) -> Span | None:
+    """ "5 May last year", "in late June next year"."""
+    year = anchor.year + lang.which[said.words(slots["which"])]
+    if "day" in slots:
+        span = _days(slots, year, lang)
+        return span and Span(span.earliest, span.latest)
+    whole = reckoning.whole_month(year, said.month(slots["month"], lang), "resolved")
+    return reckoning.part_of(whole, said.part(phrase, lang)) if whole else None
+
+
 def _days(slots: dict[str, str], year: int, lang: Language) -> Span | None:
-    month = _month(slots["month"], lang)
+    month = said.month(slots["month"], lang)
     try:
-        first = date(year, month, _day(slots["day"]))
-        last = date(year, month, _day(slots["until_day"])) if "until_day" in slots else first
+        first = date(year, month, said.day(slots["day"]))
+        last = date(year, month, said.day(slots["until_day"])) if "until_day" in slots else first
     except ValueError:  # 31 February
         return None
     return Span(first, last, "stated") if first <= last else None
@@ -219,15 +201,17 @@ def _days(slots: dict[str, str], year: int, lang: Language) -> Span | None:
 def _month_alone(
     phrase: Phrase, anchor: date, looks: Direction, which: int | None, lang: Language
 ) -> Span | None:
-    month = _month(phrase.slots["month"], lang)
+    month = said.month(phrase.slots["month"], lang)
     looks = {-1: "past", 1: "future"}.get(which or 0, looks)  # type: ignore[assignment]
     if phrase.sense == "since" and looks == "open":
         looks = "past"
     year = reckoning.nearest_year(anchor, month, None, looks)
+    if which and year == anchor.year and month == anchor.month:
+        year += which  # "last June", said in June
     span = reckoning.whole_month(year, month, "resolved") if year else None
     if span is None:
         return None
-    span = reckoning.part_of(span, _part(phrase, lang))
+    span = reckoning.part_of(span, said.part(phrase, lang))
     if span.latest and span.earliest and looks == "past" and span.earliest <= anchor < span.latest:
         span = Span(span.earliest, anchor, span.certainty)
     return span if looks in ("past", "future") and which is None else span.about()
@@ -252,37 +236,3 @@ def in_sense(span: Span, sense: str) -> Span:
             return span.about()
         case _:
             return span
-
-
-def _part(phrase: Phrase, lang: Language) -> str:
-    for slot, table in (
-        ("part", lang.parts),
-        ("season", lang.seasons),
-        ("portion", lang.portions),
-    ):
-        if slot in phrase.slots:
-            return table.get(_words(phrase.slots[slot]), "")
-    return ""
-
-
-def _count(slots: dict[str, str], lang: Language) -> tuple[int | None, bool]:
-    """How many, and whether anybody counted. "The past week" is one, "recent weeks" are open."""
-    said = _words(slots.get("number", ""))
-    if not said:
-        single = slots.get("unit", "") in lang.singular
-        return (1, True) if single else (None, False)
-    if said in lang.few:
-        return lang.few[said], False
-    return (int(said) if said.isdigit() else lang.numbers[said]), True
-
-
-def _month(word: str, lang: Language) -> int:
-    return lang.months[word.rstrip(".")]
-
-
-def _day(word: str) -> int:
-    return int("".join(c for c in word if c.isdigit()))
-
-
-def _words(said: str) -> str:
-    return " ".join(said.split())

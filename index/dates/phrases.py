@@ -8,36 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from index.dates.expression import Phrase
 from index.dates.language import Language
+from index.dates.lists import completed
 from index.dates.patterns import DIGITS
 from index.dates.stated import full_dates
 from index.dates.traps import is_time
+
+__all__ = ["Phrase", "phrases", "with_sense"]
 
 WORD = re.compile(r"\w+")
 LAST_WORD = re.compile(r".*\b(\w+)\s*$", re.DOTALL)
 KEPT = 1000  # characters
 POSSESSIVE = re.compile(r"[’']s?\b|[’'](?=\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A time expression as it stands: what it says, not yet what it means.
-
-    `rule` is one of those in the language files, or "date" where `day` is the full date said.
-    `sense` is the word before it that changes its meaning ("since", "until"), "" where none.
-    """
-
-    start: int
-    end: int
-    rule: str
-    slots: dict[str, str] = field(default_factory=dict)
-    day: date | None = None
-    sense: str = ""
-    possessive: bool = False
 
 
 def phrases(text: str, lang: Language | None) -> list[Phrase]:
@@ -75,7 +62,7 @@ def _phrases(text: str, lang: Language) -> list[Phrase]:
         if phrase := _at(text, low, start, limit, lang):
             found.append(phrase)
             at = phrase.end
-    return _weekday_before_date(text, found)
+    return completed(text, _weekday_before_date(text, found), lang)
 
 
 def _lower(text: str) -> str:
@@ -107,18 +94,35 @@ def with_sense(text: str, phrase: Phrase, lang: Language) -> Phrase:
     """Take in the word before that changes the meaning: "since early December"."""
     possessive = POSSESSIVE.match(text, phrase.end, phrase.end + 3) is not None
     lead = text[max(0, phrase.start - 40) : phrase.start]
-    last = LAST_WORD.match(lead)
-    start, sense = phrase.start, ""
-    if last and last[1].lower() in lang.before_ends:
+    last = m[1].lower() if (m := LAST_WORD.match(lead)) else ""
+    begin, said = len(lead), ""
+    if last in lang.before_ends:
         spots = [m.start() for m in WORD.finditer(lead)]
-        for spot in spots[-lang.longest_before :]:
-            said = lang.before.get(" ".join(lead[spot:].lower().split()), "")
-            if said and not (possessive and said in ("after", "before", "about")):
-                start, sense = phrase.start - len(lead) + spot, said
-                break
-    if not sense and not possessive:
+        for at in range(max(0, len(spots) - lang.longest_before), len(spots)):
+            word = " ".join(lead[spots[at] :].lower().split())
+            sense = lang.before.get(word, "")
+            if not sense or (possessive and sense in ("after", "before", "about")):
+                continue
+            prior = lead[spots[at - 1] : spots[at]].strip().lower() if at else ""
+            if prior in lang.articles:
+                continue  # "the following Monday" follows a day told before
+            begin, said = spots[at], word
+            break
+    hedged = False
+    about = lang.before.get(said, "about") == "about"
+    if about and last in lang.between_ends and (between := lang.between.search(lead)):
+        begin, said = between.start(), " ".join(between["before"].lower().split())
+        hedged = between["loose"] is not None
+    if not said and not possessive:
         return phrase
-    return Phrase(start, phrase.end, phrase.rule, phrase.slots, phrase.day, sense, possessive)
+    return replace(
+        phrase,
+        start=phrase.start - len(lead) + begin,
+        sense=lang.before.get(said, ""),
+        possessive=possessive,
+        said=said,
+        hedged=hedged,
+    )
 
 
 def _weekday_before_date(text: str, found: list[Phrase]) -> list[Phrase]:

@@ -29,7 +29,7 @@ def full_date_pattern() -> re.Pattern[str]:
     joint = r"(?:\s{1,3}(?:of|de|del|the))?"
     return re.compile(
         rf"(?<![\w.,-])(?:(?P<d1>{day}){joint}(?:\s{{1,3}}|-)(?P<m1>{month}),?{joint}(?:\s{{1,3}}|-)(?P<y1>{year})"
-        rf"|(?P<m2>{month})\s{{1,3}}(?P<d2>{day})\s?,?\s{{1,3}}(?P<y2>{year})"
+        rf"|(?P<m2>{month})\s{{1,3}}(?P<d2>{day})(?:\s?,|\s{{1,3}}(?:of|de|del))?\s{{1,3}}(?P<y2>{year})"
         r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?![\d-]))",
         re.IGNORECASE,
     )

@@ -11,10 +11,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.dates.language import Tense
+from index.dates.cues import Tense
 from index.dates.reckoning import Direction
 
 REACH = 240  # characters either side; bounds the work on a sentence that never ends
+OWNED = re.compile(r"[’']s?\b")
+WAITS = 100  # characters
+NEAR = 50  # characters
 NEAR_START = 8  # characters: a quotation mark, a dash
 BOUNDARY = re.compile(r"[,;:()“”\"—–]|\s-\s|\.\s")
 
@@ -40,6 +43,7 @@ class Clauses:
     def cues(self) -> list[Cue]:
         """Every word that tells a tense, in order."""
         found = []
+        last_past = -1
         for match in self.tense.cues.finditer(" " + self.text):
             kind = match.lastgroup or ""
             start, end = match.start(kind) - 1, match.end() - 1
@@ -47,7 +51,13 @@ class Clauses:
             before = self.text[max(0, start - 16) : start]
             if kind.endswith("past") and self.tense.undoes.search(before):
                 continue
-            found.append(Cue(start, end, _looks(kind), kind.startswith("weak")))
+            if kind == "present" and self.tense.helps.search(before):
+                continue  # "did not reopen"
+            if match[kind] in self.tense.causes and last_past >= (self._left_bound(start) or 0):
+                continue  # "was shut due to snow"
+            looks = _looks(kind)
+            last_past = start if looks == "past" else last_past
+            found.append(Cue(start, end, looks, kind.startswith("weak")))
         return found
 
     @cached_property
@@ -64,6 +74,9 @@ class Clauses:
 
     def direction(self, start: int, end: int) -> Direction:
         """Where the clause around `text[start:end]` looks; "none" where nothing tells."""
+        near_start = self.text[max(0, start - NEAR) : start]
+        if self.tense.stands.search(near_start) and not OWNED.match(self.text, end):
+            return "future"  # "the deadline is Monday", but not "who is on Monday's list"
         far, near = max(0, start - REACH), min(len(self.text), end + REACH)
         left = self._left_bound(start)
         opened = far if left is None else max(far, left)
@@ -80,7 +93,9 @@ class Clauses:
         opening = left is None or not self.text[left:start].strip().count(" ")
         if opening and (found := _strongest(self._between(closed[1], near))):
             return found
-        return _strongest(self._between(far, start)[::-1]) or "none"
+        if found := _strongest(self._between(far, start)[::-1]):
+            return found
+        return "future" if self.tense.is_to_be.match(self.text, end) else "none"
 
     def clause_before(self, start: int) -> str:
         """The words of the clause before an expression, at most REACH characters."""
@@ -100,12 +115,37 @@ class Clauses:
         words = re.findall(r"\w+", self.clause_before(start))[-5:]
         return any(word.lower() in self.tense.speech for word in words)
 
+    def opens(self, start: int) -> bool:
+        """Whether an expression opens its sentence."""
+        return start <= NEAR_START and not re.search(r"\w", self.text[:start])
+
     def opens_past(self, start: int) -> bool:
-        """Whether an expression opens its sentence and what follows is told as past alone."""
-        if start > NEAR_START or re.search(r"\w", self.text[:start]):
+        """Whether an expression opens its clause and what follows is told as past alone."""
+        if self.opens(start):
+            after = [cue for cue in self._between(start, start + REACH) if not cue.weak]
+            return all(cue.looks == "past" for cue in after)
+        left = self._left_bound(start)
+        if left is None or len(self.text[left:start].split()) > 1:
+            return False  # "They waited, and by Tuesday it had come"
+        right = bisect_left(self._bound_starts, start)
+        ends = self._bound_starts[right] if right < len(self._bound_starts) else start + REACH
+        inside = [cue for cue in self._between(start, min(ends, start + REACH)) if not cue.weak]
+        return bool(inside) and all(cue.looks == "past" for cue in inside)
+
+    def done_before(self, start: int) -> bool:
+        """Whether the clause before a deadline tells it as kept: "had fallen by Tuesday"."""
+        words = re.findall(r"[\w'’]+", self.clause_before(start).lower())
+        done = [at for at, word in enumerate(words) if word in self.tense.done]
+        if not done or self.tense.terms.intersection(words):
             return False
-        after = [cue for cue in self._between(start, start + REACH) if not cue.weak]
-        return all(cue.looks == "past" for cue in after)
+        return not self.tense.plans.intersection(words[done[-1] :])
+
+    def waits(self, start: int) -> bool:
+        """Whether the clause before is negated: "was not found until Tuesday"."""
+        found = self.tense.negated.search(self.clause_before(start)[-WAITS:])
+        return found is not None and not self.tense.turns.intersection(
+            found["rest"].lower().split()
+        )
 
     @property
     def looks_back(self) -> bool:
@@ -130,4 +170,4 @@ def _strongest(cues: list[Cue]) -> Direction | None:
 def _looks(kind: str) -> Direction:
     if kind == "open":
         return "open"
-    return "future" if kind.endswith("future") else "past"
+    return "future" if kind.endswith("future") or kind == "present" else "past"

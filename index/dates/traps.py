@@ -103,12 +103,15 @@ def _alone(spot: Spot) -> bool:
         " ".join(words[-n:]) in spot.lang.before for n in range(1, spot.lang.longest_before + 1)
     )
     opened = opened or (spot.previous in spot.lang.in_words and spot.before[-1:].isspace())
-    linked = spot.previous in spot.lang.range_words or re.search(r"\d\s?[-–—]$", spot.before)
+    opened = opened or bool(spot.lang.between.search(spot.before))
+    linked = spot.previous in spot.lang.range_words | spot.lang.list_words or re.search(
+        r"\d\s?[-–—]$", spot.before
+    )
     return bool(opened or linked) and spot.before[-1:] not in (",", ".")
 
 
 def _month(spot: Spot) -> bool:
-    if "part" in spot.said or "which" in spot.said:
+    if not spot.said.keys().isdisjoint(("part", "which", "portion")):
         return True
     return _alone(spot) and not CAPITAL.match(spot.after)  # "for May Smith"
 
@@ -121,6 +124,33 @@ def _year(spot: Spot) -> bool:
     return spot.previous in spot.lang.year_words and not COUNTED.match(spot.after)
 
 
+def _of_year(spot: Spot) -> bool:
+    """ "June last year", not "June last week"."""
+    return _one_unit(spot) == "year"
+
+
+def _nth(spot: Spot) -> bool:
+    """ "The first week of May", "the first six months of 2019", not "the last year of May's"."""
+    if "unit" not in spot.said:
+        return True
+    of_month = "month" in spot.said
+    return _unit(spot) in ("day", "week", "weekend" if of_month else "month")
+
+
+def _up_to(spot: Spot) -> bool:
+    """ "The three months to June", "the year to March", not "the day to May"."""
+    one = ("quarter", "year")
+    return _unit(spot) in ("month", *one) if "number" in spot.said else _one_unit(spot) in one
+
+
+def _unit(spot: Spot) -> str:
+    return spot.lang.units[" ".join(spot.said["unit"].lower().split())]
+
+
+def _one_unit(spot: Spot) -> str:
+    return _unit(spot) if " ".join(spot.said["unit"].lower().split()) in spot.lang.singular else ""
+
+
 CHECKS: dict[str, Callable[[Spot], bool]] = {
     "weekday": _weekday,
     "day": _day,
@@ -131,4 +161,7 @@ CHECKS: dict[str, Callable[[Spot], bool]] = {
     "future_span": _period,
     "month": _month,
     "year": _year,
+    "of_year": _of_year,
+    "nth": _nth,
+    "up_to": _up_to,
 }

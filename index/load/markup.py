@@ -18,6 +18,15 @@ TAGS = re.compile(
     r"|em|b|i|a)\b[^<>]*>|!--|!doctype html)",
     re.IGNORECASE,
 )
+BLOCK_TAGS = re.compile(
+    r"<(?:/?(?:address|article|aside|blockquote|body|br|center|dd|div|dl|dt|figcaption|figure|footer"
+    r"|h[1-6]|head|header|hr|html|li|main|nav|ol|p|pre|script|section|style|table|tbody|td|th|tr|ul)"
+    r"\b[^<>]*>|!doctype html)",
+    re.IGNORECASE,
+)
+PARAGRAPHS = re.compile(r"<(?:p|div|pre|td)\b", re.IGNORECASE)
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+NEWLINE = "\ufdd0"  # stands for a line break while a text is read as HTML; no text holds it
 WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 HIDDEN = re.compile(
     r"""\s(?:hidden\b|aria-hidden\s*=\s*["']?true|style\s*=\s*["'][^"'<>]*"""
@@ -47,15 +56,37 @@ def body_of(text: str, marked: bool = False) -> tuple[Kind, str | bytes | tuple[
 
     A page, or a fragment that hides part of itself, is left to the cleaner, which records what
     it takes out. `marked` says that the field is HTML even where it holds no tag: "Arle &amp; Son".
+    A text with tags but without paragraphs of HTML, such as one link in plain text, keeps its own
+    blank lines, and its own lines too unless it is `marked`.
     """
     if not has_tags(text):
         return "text", html.unescape(text) if marked else text
     if WHOLE.search(text):
         return "html", text.encode("utf-8", "replace")
+    text = text.replace("\r\n", "\n")
+    inline = not BLOCK_TAGS.search(text)
     if HIDDEN.search(text):
-        whole = f"<html><body><article>{text}</article></body></html>"
+        # A break, unlike a paragraph, does not end the element that hides what stands on its
+        # other side.
+        broken = _broken(text, "\n" if inline and not marked else "", "<br>")
+        whole = f"<html><body><article>{broken}</article></body></html>"
         return "html", whole.encode("utf-8", "replace")
-    return "blocks", blocks_of_html(text)
+    if inline:
+        broken = _broken(text, "" if marked else "\n", NEWLINE)
+        lines = "\n".join(block.text for block in blocks_of_html(broken))
+        kept = (line.strip(" ") for line in lines.replace(NEWLINE, "\n").split("\n"))
+        return "text", "\n".join(kept)
+    return "blocks", blocks_of_html(_broken(text, "", "<br>"))
+
+
+def _broken(text: str, every: str, mark: str) -> str:
+    """A text whose line breaks are marked for the HTML parser, to which they are mere space.
+
+    Blank lines are, unless its tags already tell paragraphs; with `every`, each of those is too.
+    """
+    if every:
+        return text.replace(every, mark)
+    return text if PARAGRAPHS.search(text) else BLANK_LINE.sub(mark * 2, text)
 
 
 def blocks_of_html(text: str) -> tuple[Block, ...]:

@@ -79,6 +79,18 @@ class Kinds:
             return False
         return not noun.endswith(w.third) if noun in w.roles else None
 
+    def heads(self, name: str) -> set[str]:
+        """What a name says that its bearer is: "police" of "the county police of Arle", and
+        "carrier" too of "Holm & Dagny, a carrier"."""
+        w, found = self._w, set()
+        for part in name.split(","):
+            words = self.words(part)
+            stop = next((k for k, x in enumerate(words) if k and x in w.prepositions), len(words))
+            while stop > 1 and words[stop - 1] in w.suffixes:
+                stop -= 1
+            found.update(words[max(0, stop - 1) : stop])
+        return found
+
     def man_or_woman(self, name: str) -> str | None:
         """ "he", "she", or None where the name does not tell."""
         words = set(self.words(name))

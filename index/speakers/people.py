@@ -50,6 +50,8 @@ class Ledger:
     def resolve(self, name: str, sentence: Tokens, at: int) -> str | None:
         """The speaker that `name` at token `at` means: itself unless it points back."""
         low, w = name.lower(), self._w
+        if low in w.pronouns and (before := self._clause_before(low, sentence, at)):
+            return before
         if low in w.he or low in w.she:
             return self._while(sentence, at) or self._one(low in w.he, sentence, at)
         if low in w.it or low in w.they:
@@ -66,11 +68,36 @@ class Ledger:
     def _own(self, sentence: Tokens, at: int) -> str | None:
         """The name that the sentence itself opens with before token `at`."""
         found = Reader(sentence, self._w).opening()
-        if found is None or found.last > at:
+        if found is None or found.last > at or sentence.lower[found.first] in self._w.pronouns:
             return None
         words = sentence.words[max(1, found.first) : found.last] or [sentence.words[found.first]]
         named = any(word[0].isupper() for word in words)
         return sentence.slice(found.first, found.last) if named else None
+
+    def _clause_before(self, pronoun: str, sentence: Tokens, at: int) -> str | None:
+        """The subject of the clause that one with a pronoun goes on from: "The firm denied it; it
+        said". None where another may be meant, or the two do not agree."""
+        w, reader = self._w, Reader(sentence, self._w)
+        stop = next((k for k in range(at - 1, max(0, at - 3), -1) if sentence.words[k] == ";"), 0)
+        if not stop or w.coordinators.intersection(sentence.lower[stop:at]):
+            return None  # "...; but it said"
+        start = max((k for k in range(stop) if sentence.words[k] == ";"), default=-1) + 1
+        found = reader.opening(start)
+        if found is None or found.last >= stop or sentence.lower[found.first] in w.pronouns:
+            return None
+        name = sentence.slice(found.first, found.last)
+        human = self._kinds.person(name)
+        if pronoun in w.it or pronoun in w.they:
+            agrees = human is False if pronoun in w.it else human is not True
+        else:
+            wanted = "he" if pronoun in w.he else "she"
+            seems = self._kinds.man_or_woman(name) or self._seems(name)
+            agrees = bool(human) and seems in (None, wanted)
+            agrees = agrees and not self._another_named(sentence, at, name)
+        if not agrees:
+            return None
+        plain = name.lower().startswith(w.definite + " ") and name.rsplit(maxsplit=1)[-1].islower()
+        return self._definite(name, None) if plain else name
 
     def _while(self, sentence: Tokens, at: int) -> str | None:
         """The subject of the clause before: "While Ito was there, he said"."""
@@ -229,8 +256,9 @@ class Ledger:
         """Whether a speaker's name holds these words, and as what the speaker is."""
         if self._kinds.several(speaker) or not set(self._kinds.words(speaker)).issuperset(words):
             return False
-        # "the club" is not "club president Alba Rosen"
-        return words[-1] not in self._w.bodies or not self._kinds.person(speaker)
+        if self._kinds.person(speaker):  # "the club" is not "club president Alba Rosen"
+            return words[-1] not in self._w.bodies
+        return words[-1] in self._kinds.heads(speaker)  # "the county" is not "county police"
 
     def _generic(self, noun: str, own: str | None) -> str | None:
         """What "the company" is: the sentence's own subject, or the body that spoke last."""
@@ -238,6 +266,8 @@ class Ledger:
             return own  # "Holm & Dagny has closed, the company said"
         for speaker in reversed(self._told[-BACK:]):
             if speaker and self._kinds.person(speaker) is not True:
+                if noun in self._w.firms and self._w.civic & self._kinds.heads(speaker):
+                    return None  # "the company" is no union
                 words = speaker.split()
                 named = any(x[0].isupper() for x in words[1:] or words)
                 return speaker if named and (not own or own in speaker) else None

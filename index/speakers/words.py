@@ -82,6 +82,7 @@ class Lexicon:
     not_alone: Words
     generic: Words
     firms: Words
+    civic: Words
     titles: Words
     month_names: Words
     denies: Words

@@ -6,12 +6,12 @@ data. Claims are yielded while the reply still streams in, each as soon as it is
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import prompts
 from rag import errors
+from rag.budget import Budget
 from rag.chat_reader import standalone
 from rag.chat_reader.reply import LONGEST_REPLY, REPLY_SCHEMA, Claims, counted
 from rag.chat_reader.shown import asked
@@ -21,19 +21,21 @@ from rag.reading import Draft, Material, Usage
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM, ChatMessage
 
-    from rag.budget import Budget
-
-_PROMPTS = ("answer_system", "answer_passage", "answer_user", "answer_again")
+_PROMPTS = ("answer_system", "answer_passage", "answer_user", "answer_again", "standalone")
 _REWRITE_S = 15.0  # seconds for a rewritten question: it is asked before anything else happens
+
+Tokens = tuple[int, int]  # of prompt and completion
 
 
 class ChatReader:
     """A Reader that asks a model: any LlamaIndex LLM, or `connect` for an OpenAI-compatible one.
 
-    `budget_s` bounds the seconds of one answer with everything that is tried; `retries` is how
-    often a reply that broke off is asked for again, after `pause_s` and twice that. An LLM of
-    another make gets the same messages without a JSON schema. Whatever fails is an EndpointError.
-    The model is not called where there are no passages.
+    `budget_s` bounds the seconds of one answer with everything that is tried, counted from the
+    start of `Material.budget`, else from the call; `retries` is how often a reply that broke off is
+    asked for again, after `pause_s` and twice that. An LLM of another make gets the same messages
+    without a JSON schema, its own retries are its own affair, and the budget is looked at only when
+    a chunk arrives: it must itself bound how long it is silent. Whatever fails is an EndpointError. The
+    model is not called where there are no passages.
     """
 
     def __init__(
@@ -50,17 +52,47 @@ class ChatReader:
     def read(self, material: Material) -> Iterator[Draft | Usage]:
         """Drafts as they become whole, then one Usage over all calls if the server counts.
 
+        The Usage also comes before an EndpointError: what failed has been paid for too.
         A reply that is not JSON of the right shape is asked for once more; what was yielded
         before is not yielded again. EndpointError if that fails too.
         """
         if not material.hits:
             return
-        from rag.budget import Budget  # with an HTTP client, which takes a while to import
+        taken: list[Tokens] = []
+        try:
+            yield from self._drafts(material, taken)
+        except EndpointError:
+            yield from _usage(taken)
+            raise
+        yield from _usage(taken)
 
-        budget = Budget(self._budget_s)
+    def rewrite(
+        self, question: str, history: Sequence[str], budget: Budget | None = None
+    ) -> Iterator[str | Usage]:
+        """The question as it stands alone after those in `history`, oldest first; one short call.
+
+        No question where the model fails or its wording is doubtful: empty, over 400 characters, or
+        with a name or a figure that neither the question nor the history holds. A Usage if the
+        server counts.
+        """
+        if not history:
+            return
+        within = (budget or Budget()).at_most(min(_REWRITE_S, self._budget_s))
+        taken: list[Tokens] = []
+        try:
+            prompt = standalone.prompt(question, history)
+            *_, content = ("", *self._reply(None, prompt, within, standalone.SCHEMA, taken))
+        except EndpointError:
+            content = ""  # the answer's own call says what is wrong
+        rewritten = standalone.read(content, question, history)
+        if rewritten:
+            yield rewritten
+        yield from _usage(taken)
+
+    def _drafts(self, material: Material, taken: list[Tokens]) -> Iterator[Draft]:
+        budget = (material.budget or Budget()).at_most(self._budget_s)
         system, user = asked(material)
         claims = Claims(material.hits)
-        taken: list[tuple[int, int]] = []
         for plea in ("", "\n\n" + prompts.render("answer_again").text):
             content = ""
             for content in self._replies(system, user + plea, budget, claims, taken):
@@ -69,53 +101,48 @@ class ChatReader:
             drafts = claims.whole(content)
             if drafts is not None:
                 yield from drafts
-                if taken:
-                    yield Usage(sum(p for p, _ in taken), sum(c for _, c in taken))
                 return
             claims.again()
         raise errors.misshapen(self._model)
 
-    def rewrite(self, question: str, history: Sequence[str]) -> str | None:
-        """The question as it stands alone after those in `history`, oldest first; one short call.
-
-        None where the model fails or its wording is doubtful: empty, over 400 characters, or
-        with a name or a figure that neither the question nor the history holds.
-        """
-        if not history:
-            return None
-        from rag.budget import Budget
-
-        budget = Budget(min(_REWRITE_S, self._budget_s))
-        content = ""
-        try:
-            prompt = standalone.prompt(question, history)
-            for response in self._stream(None, prompt, budget, standalone.SCHEMA):
-                content = response.message.content or ""
-        except EndpointError:
-            return None  # the answer's own call says what is wrong
-        return standalone.read(content, question, history)
-
     def _replies(
-        self, system: str, user: str, budget: Budget, claims: Claims, taken: list[tuple[int, int]]
+        self, system: str, user: str, budget: Budget, claims: Claims, taken: list[Tokens]
     ) -> Iterator[str]:
-        """The growing reply, from its beginning again where it broke off; tokens go to `taken`."""
+        """The growing reply, from its beginning again where it broke off.
+
+        Beneath it the SDK sends a request again that fails before its reply begins: by default 3
+        times 3 requests at worst, all within the one budget.
+        """
         tried = 0
         while True:
-            count = None
             try:
-                for response in self._stream(system, user, budget, REPLY_SCHEMA):
-                    count = counted(response.additional_kwargs)
-                    yield response.message.content or ""
+                yield from self._reply(system, user, budget, REPLY_SCHEMA, taken)
             except BrokenOffError:
                 pause = self._pause_s * 2**tried
                 if tried == self._retries or budget.left_s <= pause:
                     raise
-                time.sleep(pause)
+                budget.wait(pause)
                 tried += 1
                 claims.again()
             else:
-                taken += [count] if count else []
                 return
+
+    def _reply(
+        self,
+        system: str | None,
+        user: str,
+        budget: Budget,
+        schema: Mapping[str, Any],
+        taken: list[Tokens],
+    ) -> Iterator[str]:
+        """The growing reply to one call; its tokens go to `taken`, whether it ends well or not."""
+        count: Tokens | None = None
+        try:
+            for response in self._stream(system, user, budget, schema):
+                count = counted(response.additional_kwargs) or count
+                yield response.message.content or ""
+        finally:
+            taken += [count] if count else []
 
     def _stream(
         self, system: str | None, user: str, budget: Budget, schema: Mapping[str, Any]
@@ -147,6 +174,11 @@ class ChatReader:
 def _takes_limits(llm: LLM) -> bool:
     """Whether it is our own, asked without importing it: the SDK behind it takes long."""
     return getattr(type(llm), "takes_limits", False) is True
+
+
+def _usage(taken: Sequence[Tokens]) -> Iterator[Usage]:
+    if taken:
+        yield Usage(sum(p for p, _ in taken), sum(c for _, c in taken))
 
 
 def _messages(system: str | None, user: str) -> list[ChatMessage]:

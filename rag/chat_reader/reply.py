@@ -20,7 +20,6 @@ log = logging.getLogger("dateline")
 LONGEST_REPLY = 100_000  # characters; five claims with their quotes take some 5,000
 MOST_CLAIMS = 12  # five are asked for
 LONGEST_CLAIM = 700  # characters; a claim is one sentence
-LONGEST_SPEAKER = 120
 LONGEST_QUOTE = 4_000  # characters; a quotation of many sentences is one quotable span
 MOST_QUOTES = 10  # of one claim
 GROWTH = 50  # a reply is read again when it has grown by one part in this many
@@ -33,7 +32,6 @@ class _Quote(BaseModel):
 
 class _Claim(BaseModel):
     quotes: list[_Quote]
-    speaker: str | None = None
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -66,41 +64,59 @@ REPLY_SCHEMA = shape(
                 "type": "array",
                 "items": shape(passage={"type": "integer"}, quote={"type": "string"}),
             },
-            speaker={"type": ["string", "null"]},
             text={"type": "string"},
         ),
     }
 )
 
-_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)  # some models think aloud first
+# Some models think aloud first; a server may keep the tag that begins it to itself.
+_THINKS = re.compile(r"\s*[<\[](think|thinking|thought|thoughts|reasoning)[>\]]", re.IGNORECASE)
+_THOUGHT = re.compile(r"[<\[]/(?:think|thinking|thought|thoughts|reasoning)[>\]]", re.IGNORECASE)
 _FENCED = re.compile(r"^```[a-zA-Z]*[ \t\r]*\n(.*?)(?:^```[ \t\r]*$|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def object_in(content: str, *, partial: bool = False) -> Any:
     """The JSON of a reply: its whole body, or its only fenced block; ValueError if there is none.
 
-    Nothing is mended: with `partial`, what has come in so far is read as far as it goes.
+    Nothing is mended: with `partial`, what has come in so far is read as far as it goes, from its
+    first letter on: words before the object may be a thought that has not ended yet.
     """
-    body = _THOUGHT.sub("", content).strip()
+    body = _said(content)
+    if partial and not body.startswith(("{", "```")):
+        raise ValueError("no JSON object yet")
     blocks = [body] if body.startswith("{") else _FENCED.findall(body)
     if len(blocks) != 1:
         raise ValueError("no JSON object, or several")
     return jiter.from_json(blocks[0].encode(), partial_mode=partial)
 
 
+def _said(content: str) -> str:
+    """What comes after the model's thoughts; nothing, as long as a thought is not ended."""
+    body = content.strip()
+    while True:
+        begun = _THINKS.match(body)
+        if not begun and body.startswith(("{", "```")):
+            return body  # whatever tags its quotes hold
+        ended = _THOUGHT.search(body)
+        if not ended:
+            return "" if begun else body
+        body = body[ended.end() :].strip()
+
+
 class Claims:
-    """The drafts of one answer, each yielded once, however often the model has to be asked."""
+    """The drafts of one answer, each yielded once, however often the model has to be asked.
+
+    One with other words or other quotes is another: whether what was yielded before stood, the
+    reader does not know.
+    """
 
     def __init__(self, hits: Sequence[Hit]) -> None:
         self._hits = hits
-        self._told: set[str] = set()
-        self._quoted: set[DraftQuote] = set()
-        self._before: frozenset[DraftQuote] = frozenset()
+        self._told: set[Draft] = set()
         self._read = 0  # characters of the reply when it was last read
 
     def again(self) -> None:
-        """The model is asked anew: what it says of quotes already used is the same again."""
-        self._before = frozenset(self._quoted)
+        """The model is asked anew, and its reply begins anew."""
         self._read = 0
 
     def grown(self, content: str) -> Iterator[Draft]:
@@ -134,12 +150,10 @@ class Claims:
         if text is None:
             log.info("claim left out, no plain sentence: %.200r", claim.text)
             return
-        quotes = self._quotes(claim)
-        if text in self._told or (quotes and self._before.issuperset(quotes)):
-            return
-        self._told.add(text)
-        self._quoted.update(quotes)
-        yield Draft(text, quotes, sound(claim.speaker or "", LONGEST_SPEAKER))
+        draft = Draft(text, self._quotes(claim))
+        if draft not in self._told:
+            self._told.add(draft)
+            yield draft
 
     def _quotes(self, claim: _Claim) -> tuple[DraftQuote, ...]:
         """Passage numbers as article ids; a number that no passage has loses its quote."""

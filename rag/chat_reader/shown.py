@@ -26,6 +26,7 @@ def asked(material: Material) -> tuple[str, str]:
         "answer_user",
         passages="\n\n".join(passages),
         as_of=spoken_day(material.as_of) if material.as_of else "no day given",
+        mark=mark,
         question=question,
     )
     return prompts.render("answer_system", mark=mark).text, user.text

@@ -60,15 +60,15 @@ def squad(path: Path, skip: set[str]) -> list[Question]:
         title = article["title"].replace("_", " ")
         texts = [paragraph["context"] for paragraph in article["paragraphs"]]
         pools = [_sentences(text) for text in texts]
+        everything = [
+            (n, Candidate(sentence, context_of(title, previous)))
+            for n, pool in enumerate(pools)
+            for _, sentence, previous in pool
+        ]
         for number, paragraph in enumerate(article["paragraphs"]):
             if texts[number] in skip:
                 continue
-            elsewhere = [
-                Candidate(sentence, context_of(title, previous))
-                for n, pool in enumerate(pools)
-                if n != number
-                for _, sentence, previous in pool
-            ]
+            elsewhere = [candidate for n, candidate in everything if n != number]
             for qa in paragraph["qas"]:
                 answers = [] if qa.get("is_impossible") else _answers(qa)
                 question = Question(qa["question"], article["title"], others=elsewhere)

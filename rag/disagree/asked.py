@@ -9,6 +9,7 @@ from typing import Literal
 
 from index import asking
 from index.words import asked_about, names, stems
+from rag.disagree.about import about
 from rag.disagree.vocabulary import roots, vocabulary
 
 Want = Literal["figure", "day", "name", "state"]
@@ -29,11 +30,11 @@ AUXILIARY = re.compile(
 AMOUNT = re.compile(
     r"\bhow (?:much|long|far|tall|high|wide|deep|old|big|large|heavy|fast)\b|\bwhat (?:age|percentage|share|proportion|sum|amount|number|price|figure|toll|turnout)\b"
     r"|\bwhat(?:['’]s| is| was| were| are)\s+(?:[\w’'.-]+\s+){0,6}?(?:revenue|cost|costs|price|budget|population|turnout|toll|number|size|length|height|value|worth|rate"
-    r"|profit|loss|share|percentage|fine|fee|salary|age|score|temperature|magnitude|capacity|sales|attendance|deficit|debt)\b|\bdeath toll\b",
+    r"|profit|loss|share|percentage|fine|fee|salary|age|score|temperature|magnitude|capacity|sales|attendance|deficit|surplus|debt|wages?|income|rent|weight|speed|area)\b|\bdeath toll\b",
     re.I,
 )
 QUANTITY = re.compile(
-    r"\bwhat(?:['’]s| is| was| were| are| will be)?\s+(?:[\w’'.-]+\s+){0,6}?(revenue|budget|population|turnout|toll|length|height|profit|loss|salary|temperature|magnitude|capacity|sales|attendance|deficit|debt|fine|fee|price|cost)\b",
+    r"\bwhat(?:['’]s| is| was| were| are| will be)?\s+(?:[\w’'.-]+\s+){0,6}?(revenue|budget|population|turnout|toll|length|height|profit|loss|salary|temperature|magnitude|capacity|sales|attendance|deficit|surplus|debt|wage|income|rent|fine|fee|price|cost)\b",
     re.I,
 )
 OLD = re.compile(r"\bhow old\b|\bwhat age\b|\bage (?:is|was|of)\b", re.I)
@@ -110,7 +111,7 @@ def wanted(question: str) -> Wanted:
     return Wanted(
         question, want, unit, noun, frozenset(predicate), named_in,
         frozenset(NUMBER.findall(question)), core,
-        named or _about(question, want), bool(SINGLE.search(question)), bool(AHEAD.search(question)),
+        about(question, named), bool(SINGLE.search(question)), bool(AHEAD.search(question)),
     )  # fmt: skip
 
 
@@ -138,12 +139,3 @@ def _kind(question: str, counted: bool) -> tuple[Want, str | None]:
     ):
         return "name", None
     return "state", None
-
-
-def _about(question: str, want: Want) -> str:
-    """A few words for what is asked, as the question has them."""
-    bare = re.sub(
-        r"^\W*(?:how (?:much|long|far|old|tall|high|wide|deep)|what(?:['’]s)?|which|who|whose|when|where|why|how)\b"
-        r"(?:\s+(?:is|are|was|were|did|do|does|will|has|have|had)\b)?\s*", "", question, flags=re.I,
-    )  # fmt: skip
-    return re.sub(r"^(?:the|a|an)\s+", "", bare.strip(" ?!."), flags=re.I)[:80]

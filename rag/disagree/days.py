@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.stamp import EventTime
 from index.words import stems
 from rag.disagree.asked import Wanted
-from rag.disagree.figured import DOUBTFUL, places_in
 from rag.disagree.said import Said
+from rag.disagree.scope import DOUBTFUL, places_in
 from rag.disagree.vocabulary import roots, vocabulary
 
 # What happens once: two days for it differ, however far apart. Other things happen again.
@@ -55,7 +54,7 @@ def given_days(said: Said, asked: Wanted) -> list[GivenDay]:
             continue
         opened, closed = said.clause(event.start, event.end)
         clause = said.text[opened:closed]
-        marked = _marked(said, event)
+        marked = said.marks(event.start, event.end)
         # What a month or year in the question names is when it asks of, not what it asks for.
         if said.text[event.start : event.end].lower() in asked.question.lower() and not marked:
             continue
@@ -110,8 +109,3 @@ def _told_of(asked: Wanted) -> set[str]:
     verbs = {s for m in ONCE.finditer(asked.question) for s in stems(m[0])}
     told = vocabulary().with_like(verbs) if verbs else set(asked.predicate)
     return told | {root for stem in told for root in roots(stem)}
-
-
-def _marked(said: Said, event: EventTime) -> bool:
-    span = said.highlight
-    return bool(span and span[0] < event.end and event.start < span[1])

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from index.asking import CALENDAR
 from index.words import names, stems
 from rag.disagree.asked import STATES, Wanted
-from rag.disagree.said import Said
+from rag.disagree.said import Said, apart_in_time, span_of
+from rag.disagree.vocabulary import WORD
 
 NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|de|von|van|al|bin|the)\s+)?[A-Z][\w’'.-]*)*")
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # Between a name and the word that says what it did: "Ana Belmonte of Lorne won".
 BEFORE, AFTER = 28, 40  # characters
 BY = re.compile(r"^[^.;]*?\b(?:by|is|was|to|went to|in|at|:)\s*(?:the\s+)?$", re.I)
@@ -67,12 +67,7 @@ def one_occasion(one: Said, other: Said) -> bool:
     return (
         not one.events
         or not other.events
-        or any(
-            (a.latest is None or b.earliest is None or a.latest >= b.earliest)
-            and (b.latest is None or a.earliest is None or b.latest >= a.earliest)
-            for a in one.events
-            for b in other.events
-        )
+        or any(not apart_in_time(span_of(a), span_of(b)) for a in one.events for b in other.events)
     )
 
 

@@ -33,6 +33,9 @@ OPENS = re.compile(r"\W*(?:(?:on|in|at|late|early)\s+){0,2}", re.I)
 HEADED = re.compile(r"\s*(?:\.\.\.|…|[–—:|·-]\s)")
 
 
+Span = tuple[date | None, date | None]
+
+
 @dataclass(frozen=True)
 class Said:
     """`text` as printed, with the title above it. `day` is that of publication, None if unknown.
@@ -110,6 +113,11 @@ class Said:
             return True
         return not re.search(r"\w", before) and bool(HEADED.match(self.text, event.end))
 
+    def marks(self, start: int, end: int) -> bool:
+        """Whether [start, end) is part of what is marked as the answer."""
+        span = self.highlight
+        return bool(span and span[0] < end and start < span[1])
+
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around [start, end)."""
         opened = 0
@@ -129,6 +137,17 @@ class Said:
     def body(self) -> set[str]:
         """Who vouches for it, as stems: the speaker, or the outlet where it is nobody's words."""
         return set(stems(self.speaker or self.outlet))
+
+
+def span_of(event: EventTime) -> Span:
+    """The first and the last day that it can have been; None: open."""
+    return event.earliest, event.latest
+
+
+def apart_in_time(one: Span, other: Span) -> bool:
+    """Whether one is over before the other begins."""
+    (a, b), (c, d) = one, other
+    return bool((b and c and b < c) or (d and a and d < a))
 
 
 def one_body(one: Said, other: Said) -> bool:

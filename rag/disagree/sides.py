@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import Literal
 
 from index.figures import figures
 from index.words import stems
@@ -15,8 +16,9 @@ from rag.disagree.days import comparable_days, days_differ, given_days, once
 from rag.disagree.figured import apart, comparable, given
 from rag.disagree.named import changes, given_name, names_differ, one_occasion
 from rag.disagree.said import Said, days_apart, one_body
+from rag.disagree.scope import one_scope
 from rag.disagree.statements import PERIOD, clash
-from rag.disagree.twins import slots
+from rag.disagree.twins import Slot, slots
 from rag.reading import Evidence
 
 LEAST = -3.0  # log-odds a sentence needs to count as a voice on the same matter
@@ -43,7 +45,7 @@ class Split:
     one: Said
     other: Said
     words: tuple[str, str]
-    kind: str  # "figure", "day", "name" or "statement"
+    kind: Literal["figure", "day", "name", "statement"]
     update: bool
     twin: bool = False
 
@@ -107,11 +109,23 @@ def _twin(one: Said, other: Said, asked: Wanted) -> Split | None:
         return None
     if kind == "name" and not asked.single and same < MANY_WORDS:
         return None  # "X met her", "Y met her": both can be so
+    if kind == "figure" and not _one_quantity(one, other, slot, asked):
+        return None  # "the capital has 700 cases" is said in the words of "Castara has 2,300 cases"
     if kind == "day" and not once(asked) and (days_apart(one, other) or 0) > SOON:
         return None
     words = one.text[slice(*slot.one)], other.text[slice(*slot.other)]
     update = kind != "day" and _updates(one, other, asked, (_value(words[0]), _value(words[1])))
     return Split(one, other, words, kind, update, True)
+
+
+def _one_quantity(one: Said, other: Said, slot: Slot, asked: Wanted) -> bool:
+    """Whether nothing in their clauses says that the figures of twins are of two things."""
+    found = [
+        next((g for g in given(said, asked) if g.figure.start < at[1] and at[0] < g.figure.end), None)
+        for said, at in ((one, slot.one), (other, slot.other))
+    ]  # fmt: skip
+    a, b = found
+    return a is None or b is None or one_scope(a.scope, b.scope, (one, other), asked)
 
 
 def _value(words: str) -> float:
@@ -133,8 +147,7 @@ def _asked_for(kind: str, span: tuple[int, int], said: Said, asked: Wanted) -> b
     if kind == asked.want:
         return True
     if said.highlight:
-        first, last = said.highlight
-        return first < span[1] and span[0] < last
+        return said.marks(*span)
     return asked.want == "state"
 
 
@@ -196,9 +209,12 @@ def disagreements(question: str, citations: Sequence[Citation]) -> tuple[Disagre
         for update in (False, True):
             chosen = [s for s in found if (s.kind == "statement") == told and s.update == update]
             if sides := _sides(chosen, update):
-                kind = "statements" if told or chosen[0].kind == "name" else "figures"
-                out.append(Disagreement(asked.about, sides, update, kind))  # type: ignore[arg-type]
+                out.append(Disagreement(asked.about, sides, update, _shown_as(chosen[0])))
     return tuple(out)
+
+
+def _shown_as(split: Split) -> Literal["figures", "statements"]:
+    return "figures" if split.kind in ("figure", "day") else "statements"
 
 
 def _sides(found: Sequence[Split], update: bool) -> tuple[tuple[str, int], ...]:

@@ -8,8 +8,17 @@ from functools import lru_cache
 
 from index.words import names, stems
 from rag.disagree.asked import Wanted
-from rag.disagree.figured import DOUBTFUL
+from rag.disagree.asserted import (
+    anyone_shared,
+    asserted,
+    denied_subject,
+    denied_verb,
+    one_person,
+    people_in,
+    subject_before,
+)
 from rag.disagree.said import CLAUSE, Said
+from rag.disagree.scope import DOUBTFUL
 from rag.disagree.vocabulary import roots, vocabulary
 
 DENIES = re.compile(
@@ -99,7 +108,7 @@ def _on(said: Said, asked: Wanted, least: float) -> bool:
 
 def _denied(told: Said, denial: Said, asked: Wanted) -> tuple[str, str, str] | None:
     """Whether `denial` denies what `told` says."""
-    match = DENIES.search(denial.text)
+    match = DENIES.search(asserted(denial.text))
     if not match or DENIES.search(told.text):
         return None
     after = denial.text[match.end() :]
@@ -107,7 +116,8 @@ def _denied(told: Said, denial: Said, asked: Wanted) -> tuple[str, str, str] | N
         return None  # "rejected the accord" is no denial that there is one
     rest = re.split(r"[.;”\"]\s|\bbut\b", after)[0]
     content = _content(rest)
-    shared = content & (_content(told.text) | asked.words)
+    main = asserted(told.text, asked.ahead)
+    held = _content(main)
     words = told.text, denial.text
     if (
         told.place[0] == denial.place[0]
@@ -116,12 +126,35 @@ def _denied(told: Said, denial: Said, asked: Wanted) -> tuple[str, str, str] | N
         # "Denied that": what it denies has just been said, and it names nothing new.
         new = content - _content(told.text) - _content(told.title)
         if POINTS_BACK.match(after) and (not new or len(content) <= 2):
-            return *words, "denied"
+            return (*words, "denied") if held & asked.words else None
+    verb = denied_verb(rest)
+    # Without a verb ("denied any part in the raid") a noun must be shared: a name alone says nothing.
+    said = vocabulary().with_like(set(verb)) & held if verb else (content & held) - denial.names
+    if not said or said & _negated(main) or not _one_subject(told, denial, match.start(), after):
+        return None
+    shared = content & (held | asked.words)
     some = not asked.names or bool(asked.names & denial.near)
-    named = some and len(content) >= 2 and content & _content(told.text)
-    if named and len(shared) >= max(2, len(content) / 2):
+    if some and len(content) >= 2 and len(shared) >= max(2, len(content) / 2):
         return *words, "denied"
     return None
+
+
+def _one_subject(told: Said, denial: Said, at: int, after: str) -> bool:
+    """Whether what is denied is denied of somebody or something that the other speaks of."""
+    who = denied_subject(denial.text[:at], after)
+    mine, theirs = people_in(who), people_in(asserted(told.text))
+    if mine and theirs:
+        return anyone_shared(mine, theirs) or bool(frozenset().union(*mine) & told.content)
+    told_of = _content(who)
+    return not told_of or bool(told_of & {*roots(told.text), *roots(told.title)})
+
+
+def _negated(text: str) -> frozenset[str]:
+    """The stems that stand under a negation."""
+    return frozenset(
+        s for m in NEGATES.finditer(text)
+        for s in roots(" ".join(text[m.end() : m.end() + FAR].split()[:REACH]))
+    )  # fmt: skip
 
 
 def _opposed(one: Said, other: Said, asked: Wanted) -> tuple[str, str, str] | None:
@@ -148,6 +181,7 @@ class Part:
     names: frozenset[str]
     passive: bool
     before: bool
+    people: tuple[frozenset[str], ...]  # in order, with whom "who" stands for
 
 
 @lru_cache(maxsize=512)
@@ -159,23 +193,21 @@ def _clauses(text: str, ahead: bool) -> tuple[Part, ...]:
         at = text.index(words, start)
         if len(words) < 8 or (DOUBTFUL.search(words) and not ahead):
             continue
-        under = frozenset(
-            s for m in NEGATES.finditer(words)
-            for s in roots(" ".join(words[m.end() : m.end() + FAR].split()[:REACH]))
-        )  # fmt: skip
-        order = tuple(roots(OWNED.sub(" ", words)))
-        named, passive = frozenset(names(f"x {words}")), bool(PASSIVE.search(words))
+        whose = subject_before(words, text[:start])
+        order = tuple(roots(f"{whose} {OWNED.sub(' ', words)}"))
+        named, passive = frozenset(names(f"x {whose} {words}")), bool(PASSIVE.search(words))
         out.append(
             Part(
                 at,
                 at + len(words),
                 frozenset(roots(words)),
-                under,
+                _negated(words),
                 order,
                 frozenset(order),
                 named,
                 passive,
                 bool(BEFORE.search(words)) and not TOLD.search(text),
+                tuple(people_in(f"{whose} {words}")),
             )
         )
     return tuple(out)
@@ -219,6 +251,10 @@ def _alike(
         return False
     if one.before != other.before:
         return False  # "had been closed": how things stood before what is told
+    if one.people and other.people and not one_person(one.people[0], other.people[0]):
+        # Of two near names, like those of one family, each is somebody else.
+        if one.people[0] & other.people[0]:
+            return False
     heads = [_heads(p, turning) for p in (one, other)]
     # "The army took the town" and "the town was not taken" are of one thing all the same.
     turned = one.passive != other.passive and (heads[0] & other.free or heads[1] & one.free)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Literal
 
 from index.figures import figures
 from index.words import stems
-from rag.disagree.said import Said
+from rag.disagree.said import Said, apart_in_time, span_of
 
 TOKEN = re.compile(r"[$€£]?\d[\d.,]*\d%?|[$€£]?\d%?|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 MOST = 120  # words that are compared; longer sentences are compared as far as that
@@ -25,13 +26,16 @@ MONTH = re.compile(
 )
 
 
+SlotKind = Literal["name", "figure", "day"]
+
+
 @dataclass(frozen=True)
 class Slot:
     """Where twins differ: a span of either text, and what stands there."""
 
     one: tuple[int, int]
     other: tuple[int, int]
-    kind: str  # "name", "figure" or "day"
+    kind: SlotKind
 
 
 def slots(one: Said, other: Said) -> tuple[list[Slot], int]:
@@ -83,7 +87,7 @@ def _edge(i: int, j: int, k: int, n: int, of_a: int, of_b: int) -> bool:
     return (j == of_a and n == of_b) or (i == 0 and k == 0)
 
 
-def _kind(left: list[str], right: list[str] | tuple[()]) -> str | None:
+def _kind(left: list[str], right: list[str] | tuple[()]) -> SlotKind | None:
     """What both sides of a difference are made of, None where it is other words."""
     told = [*left, *right]
     bare = [w for w in told if w.lower() not in FILLING]
@@ -139,8 +143,6 @@ def _other_time(one: Said, other: Said, found: list[Slot]) -> bool:
                 continue
             if any(a < against.end and against.start < b for a, b in taken[1]):
                 continue
-            if (event.latest and against.earliest and event.latest < against.earliest) or (
-                against.latest and event.earliest and against.latest < event.earliest
-            ):
+            if apart_in_time(span_of(event), span_of(against)):
                 return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -10,12 +11,18 @@ from pathlib import Path
 from index.words import stems
 
 Stems = frozenset[str]
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# Verbs that stay as they are in the past, or that no rule of spelling shows.
+PAST = frozenset(
+    "set cut cost came went ran made got sued felled saw drew hit shut told heard".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """`alike` are words that are asked with for one thing, and all that it is told with, `groups` kinds of people and things, `opposed`
-    pairs that cannot both be so, `units` what an amount is counted in by the words that ask it."""
+    pairs that cannot both be so, `units` what an amount is counted in by the words that ask it,
+    `roles` which (family, row) of things that are done with what is counted a stem tells of."""
 
     alike: tuple[tuple[Stems, Stems], ...]
     groups: tuple[Stems, ...]
@@ -23,6 +30,7 @@ class Vocabulary:
     opposed: tuple[tuple[Stems, Stems], ...]
     units: dict[str, Stems]
     irregular: dict[str, str]
+    roles: dict[str, frozenset[tuple[int, int]]]
 
     def with_like(self, words: set[str]) -> set[str]:
         """`words` and every other word for the same things."""
@@ -53,13 +61,39 @@ def vocabulary() -> Vocabulary:
         ),
         {name: _stems(row) for name, row in read["units"].items()},
         irregular,
+        _roles(read["roles"], irregular),
     )
+
+
+def _roles(
+    families: dict[str, list[list[str]]], irregular: dict[str, str]
+) -> dict[str, frozenset[tuple[int, int]]]:
+    out: dict[str, frozenset[tuple[int, int]]] = {}
+    for family, rows in enumerate(families.values()):
+        for number, row in enumerate(rows):
+            for stem in _rooted(row, irregular):
+                out[stem] = out.get(stem, frozenset()) | {(family, number)}
+    return out
 
 
 def roots(text: str) -> list[str]:
     """Stems of the content words in order, with irregular forms under the plain one."""
-    forms = vocabulary().irregular
-    return [forms.get(s, s) for s in stems(text)]
+    irregular = vocabulary().irregular
+    return [irregular.get(s, s) for s in stems(text)]
+
+
+def forms(text: str) -> set[str]:
+    """Stems of the content words and what irregular ones are forms of."""
+    return {*stems(text), *roots(text)}
+
+
+def is_past(word: str) -> bool:
+    """Whether a word in small letters looks like a verb of what was done: "asked", "took", "cut"."""
+    if not word.islower():
+        return False
+    irregular = vocabulary().irregular
+    known = any(stem in irregular or stem.removeprefix("re") in irregular for stem in stems(word))
+    return (word.endswith("ed") and len(word) > 4) or word in PAST or known
 
 
 def _rooted(words: list[str], irregular: dict[str, str]) -> Stems:

@@ -7,6 +7,7 @@ from datetime import date
 
 from index import asking
 from index.figures import figures
+from index.stamp import EventTime
 from index.words import stems
 from rag.evidence.asked import Asked
 from rag.evidence.candidates import Candidate
@@ -26,6 +27,7 @@ FEATURES = (
     "rank",  # of the passage in the search, 0 (first) to 1
     "fresh",  # for questions about the present: 0 (oldest candidate) to 1 (newest)
     "dated",  # whether a month or year in the question is the article's or the sentence's
+    "event",  # whether what the sentence tells is of a month asked about; 0.5 where nothing says
 )
 
 
@@ -55,6 +57,7 @@ def _row(asked: Asked, days: Sequence[date], r: Read) -> tuple[float, ...]:
         c.rank / PASSAGES,
         days.index(day) / max(1, len(days) - 1) if asked.present and day else 0.0,
         _dated(asked.months, day, c.text),
+        _event(asked.months, c.sentence.events),
     )
 
 
@@ -64,6 +67,22 @@ def _dated(asked: set[tuple[int, int]], day: date | None, text: str) -> float:
         return 0.5
     own = {(day.year, day.month), (day.year, 0)} if day else set()
     return float(bool(asked & (own | asking.months(text))))
+
+
+def _event(asked: set[tuple[int, int]], events: Sequence[EventTime]) -> float:
+    """1 if an event falls in a month or year asked about, 0 if all fall elsewhere, 0.5 if unknown."""
+    if not asked or not events:
+        return 0.5
+    return float(any(_meets(event, year, month) for event in events for year, month in asked))
+
+
+def _meets(event: EventTime, year: int, month: int) -> bool:
+    """Whether an event may fall in a month, or a year where `month` is 0."""
+    first = date(year, month or 1, 1)
+    after = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)
+    return (event.earliest is None or event.earliest < after) and (
+        event.latest is None or event.latest >= first
+    )
 
 
 def _share(wanted: Collection[str], held: Set[str]) -> float:

@@ -20,7 +20,7 @@ SIGNALS = (
     "unnamed",  # how many of the question's names are neither near nor in the title
     "counted",  # whether a figure is of what is counted, 0 or 1; 0.5 where nothing is
     "of another",  # whether the figures are of another's than asked for, 0 or 1
-    "cosine", "judge",  # as for the order
+    "cosine", "judge", "kind",  # as for the order
 )  # fmt: skip
 ALONE = 3.0
 
@@ -42,6 +42,5 @@ def signals(asked: Asked, best: Read, row: Sequence[float], scores: Sequence[flo
         float(len(set(asked.names) - asking.CALENDAR - near)),
         float(count.same) if asked.kind == "how many" else 0.5,
         float(count.other),
-        row[FEATURES.index("cosine")],
-        row[FEATURES.index("judge")],
+        *(row[FEATURES.index(name)] for name in ("cosine", "judge", "kind")),
     ]

@@ -4,10 +4,12 @@ from rag.question.asked import LONGEST, checked
 from rag.question.follow_up import depends, standalone
 from rag.question.parts import parts
 from rag.question.premise import Presupposition, presupposed, presupposition
+from rag.question.telling import befell
 
 __all__ = [
     "LONGEST",
     "Presupposition",
+    "befell",
     "checked",
     "depends",
     "parts",

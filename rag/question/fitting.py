@@ -27,9 +27,12 @@ def _he(thing: Thing, want: str, near: int, objective: bool) -> int:
     if thing.person is False or thing.plural or thing.located or thing.sex not in (None, want):
         return 0
     if thing.person is None:
-        return 1 + near
+        # A single name may be anybody's or anything's: only of one who acts can it be told.
+        return 1 + near if near else 0
+    if thing.role == "opener" and thing.head == "person":
+        return 7 if thing.known else 2
     if thing.role == "opener":
-        return 5 + 2 * objective if thing.head != "person" else 2
+        return 5 + 2 * objective
     return 4 + near + (1 if thing.sex else 0)
 
 

@@ -19,6 +19,7 @@ from rag.question.topic import topic
 from rag.question.words import words
 
 SHORT = 5  # tokens of a question that speaks of nothing
+ABOARD = re.compile(r"\b(?:aboard|on board|inside|outside|nearby)\W*$", re.IGNORECASE)
 LEAST = 2  # content words that make a question one of its own
 
 
@@ -61,6 +62,8 @@ def _resolved(question: str, earlier: str, before: Sequence[Sequence[Thing]]) ->
     shifted = times.relative(question) and made != question
     if shifted and not fragments.is_fragment(question) and _thin(times.LATER.sub("", question)):
         made = _with_topic(made, earlier)
+    if open_ and any(p.want in ("he", "she") for p in pointers(made)):
+        return question  # nobody that is known: any name could be the wrong one
     if fragments.is_fragment(made):
         made = fragments.completed(made, earlier) or _with_topic(made, earlier)
     elif made == question and not depends(question):
@@ -89,7 +92,9 @@ def _with_topic(question: str, earlier: str, *, named: bool = False) -> str:
     subject_words = set(stems(subject))
     if subject_words <= set(stems(question)):
         return question
-    return f"{question.rstrip(' ?.!')}{'' if subject[0] == ',' else ' '}{subject}?"
+    if ABOARD.search(question):
+        subject = subject.replace(", as to ", " ", 1)
+    return f"{question.rstrip(' ?.!')}{'' if subject[0] in ', ' else ' '}{subject}?"
 
 
 def _thin(question: str) -> bool:
@@ -112,7 +117,9 @@ def _thin(question: str) -> bool:
     if stands and c.subject[1] > c.subject[0] and c.t.lower[c.subject[0]] == "the":
         return len({s for s in stems(question) if s not in ASKING}) <= LEAST  # "the old record"
     if len(t) <= SHORT and all(
-        x.role == "opener" and x.head in ("person", "thing") for x in things(question)
+        (x.role == "opener" and x.head in ("person", "thing"))
+        or x.text.removeprefix("the ") in words().idle
+        for x in things(question)
     ):
         return c.form != "none"  # "Who came second?"
     return len({s for s in stems(question) if s not in ASKING}) < LEAST

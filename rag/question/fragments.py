@@ -86,6 +86,8 @@ def _short_polar(c: Clause) -> bool:
     end = end_of(c.t)
     if c.t.lower[c.aux] in words().be:
         return c.verb is None and end - c.aux == 2
+    if c.verb is not None and c.t.lower[c.aux] in words().have:
+        return False  # "Has the strike ended"
     # "Did the Selva army": the last word of the subject was taken for the verb.
     last = c.verb == end - 1 and not verbs().base(c.t.lower[end - 1])
     none = c.verb is None and c.subject[1] == c.subject[0] and c.rest[1] > c.rest[0]

@@ -42,4 +42,22 @@ def person_of(c: Clause, first: int, last: int, head: str, capital: bool) -> boo
         return len(low) > 2 and not english.roles.isdisjoint(low[:-1])
     if any(part in ("and", "&") for part in low):
         return False
+    if _thing(low, [c.t.words[k] for k in range(first, last)]):
+        return False
     return kinds.person(c.t.slice(first, last))
+
+
+def _thing(low: list[str], written: list[str]) -> bool:
+    """Whether the words of a name are those of a thing, a body or a place."""
+    w, (english, _) = words(), lists()
+    at = next((k for k, word in enumerate(written) if word[0].isupper()), 0)
+    lead, name = low[at - 1] if at else "", [x.lower() for x in low[at:]]
+    motors = low[-1] in w.things and name[0] == "general"
+    if not english.titles.isdisjoint(name) and lead not in w.things and not motors:
+        return False
+    if name[-1] in w.things | w.events | w.places or name[0] in w.prefixes:
+        return True
+    if lead in w.things | w.places | w.bodies or lead in english.bodies:
+        return True
+    given = english.men | english.women
+    return len(name) > 1 and name[0] in w.leading and given.isdisjoint(name)

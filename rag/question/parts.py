@@ -116,7 +116,8 @@ def _apart(spans: Sequence[str], *, comma: bool) -> bool:
         return False
     for piece in spans[1:]:
         c = clause(piece)
-        if c.form == "polar" and not (first.form == "polar" or comma):
+        whole = c.subject[1] > c.subject[0] and (c.verb is not None or c.rest[1] > c.rest[0])
+        if c.form == "polar" and not (first.form == "polar" or comma or whole):
             return False
         if c.form == "none":
             if not (_bare(piece) and first.form != "polar") and not _bare(piece):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.speakers.tokens import tokens
 from rag.question import times
 from rag.question.clause import Clause
+from rag.question.kinds import lists
 from rag.question.statement import plural
 from rag.question.things import Thing, things
 from rag.question.topic import topic
@@ -22,7 +23,8 @@ def replaced(text: str, earlier: str, before: Clause, about: bool) -> str | None
     old = _slot(new, text, things(earlier), about)
     if old is None:
         subject = topic(earlier)
-        return f"What about {text} {subject}?" if subject else None
+        gap = "" if subject and subject[0] == "," else " "
+        return f"What about {text}{gap}{subject}?" if subject else None
     if old.role == "opener":
         first = before.opener[0] + (2 if before.first == "how" else 1)
         return _spliced(before, first, before.opener[1], text)
@@ -106,14 +108,17 @@ def _alike(new: Thing, old: Thing, about: bool) -> float:
     )
     if new.head == old.head:
         return score + 6
+    acting = _acts(new) and _acts(old) and old.role == "subject"
     if new.named != old.named:
         human = new.person is True and old.person is True
-        return score + 1 if human else 0
-    if new.person is not None and old.person is not None:
+        return score + (4 if acting else 1) if human or acting else 0
+    if new.person is not None and old.person is not None and not acting:
         guessed = new.named and old.named and not (new.sex or old.sex)
         if new.person != old.person and not guessed:
             return 0
         score += 2 if new.person == old.person else -1
+    elif acting:
+        score += 3
     elif new.person is not old.person:
         score -= 0.6
     elif old.located:
@@ -124,6 +129,12 @@ def _alike(new: Thing, old: Thing, about: bool) -> float:
         return score + 1
     same = (_definite(new) and _definite(old)) or (plural(new.head) and plural(old.head))
     return score + 1 if same and (new.head in words().events) == (old.head in words().events) else 0
+
+
+def _acts(thing: Thing) -> bool:
+    """Whether it is a person, a government, a party or the like, who can say and do things."""
+    english, _ = lists()
+    return thing.person is True or thing.head in words().bodies | english.bodies
 
 
 def _definite(thing: Thing) -> bool:

@@ -90,9 +90,11 @@ def _nominal(c: Clause, k: int, timed: frozenset[int]) -> bool:
 
 def _verbal(c: Clause, k: int) -> bool:
     """Whether a token behind a noun is its verb or participle: "the man arrested in"."""
+    low, v = c.t.lower[k], verbs()
     if c.t.words[k][0].isupper() or c.t.lower[k - 1] in words().determiners:
         return False
-    low, v = c.t.lower[k], verbs()
+    if low in words().occasions and c.t.words[k - 1][0].isupper():
+        return False  # "the Dorne bombing"
     return v.is_past(low) or v.is_participle(low) or low in v.ongoing or low in v.only
 
 

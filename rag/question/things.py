@@ -50,8 +50,7 @@ def things(question: str) -> tuple[Thing, ...]:
     """In order of weight for one who asks on: subject, object, the rest, what was asked for."""
     c = clause(question)
     timed = timed_of(question, c)
-    verb = c.t.lower[c.verb] if c.verb is not None else ""
-    base = verbs().lemma(verb) or verbs().thirds.get(verb) or verb
+    base = _base(c)
     found: list[Thing] = []
     if c.form == "none":
         found += _in_span(c, (0, len(c.t)), "object", timed, base)
@@ -64,6 +63,12 @@ def things(question: str) -> tuple[Thing, ...]:
     if asked := _asked(c):
         found.append(asked)
     return tuple(t for t in found if len(t.text.split()) <= MOST)
+
+
+def _base(c: Clause) -> str:
+    """The base form of the verb, "" where there is none."""
+    verb = c.t.lower[c.verb] if c.verb is not None else ""
+    return verbs().lemma(verb) or verbs().thirds.get(verb) or verb
 
 
 def _in_span(c: Clause, span: Span, role: Role, timed: frozenset[int], base: str) -> list[Thing]:
@@ -130,9 +135,9 @@ def _thing(
         return None  # "go bankrupt"
     of = next((k for k in range(first + 1, last) if low[k] == "of"), last)
     head = low[of - 1]
-    capital = written[of - 1][0].isupper()
+    capital = _capital(written[of - 1])
     named = capital and all(
-        written[k][0].isupper() or low[k] in ("of", "and", "the", "al", "&")
+        _capital(written[k]) or low[k] in ("of", "and", "the", "al", "&")
         for k in range(first, last)
     )
     text = c.t.slice(first, last if named else stop)
@@ -155,14 +160,21 @@ def _thing(
     sex = kinds.man_or_woman(c.t.slice(first, of) if capital else head)
     if thing.person is None and sex and named:
         thing = replace(thing, person=True)
-    by_title = sex or not english.titles.isdisjoint(low[first:of])
+    by_title = (sex and thing.person is not False) or not english.titles.isdisjoint(low[first:of])
     if capital and base in w.placing and role == "object" and not by_title:
         thing = replace(thing, located=True)
+    if capital and base in w.heading and role == "object" and not by_title:
+        thing = replace(thing, person=False)
     if thing.located and capital and not by_title:
         thing = replace(thing, person=None if thing.person else thing.person)
     return replace(
         thing, sex=sex if thing.person is not False else None, known=bool(by_title) or not capital
     )
+
+
+def _capital(word: str) -> bool:
+    """Whether a word is written as a name: "Assad", "al-Assad"."""
+    return word[0].isupper() or word.startswith(("al-", "el-"))
 
 
 def _owners(c: Clause, first: int, last: int, stop: int) -> list[Thing]:
@@ -243,6 +255,8 @@ def _asked(c: Clause) -> Thing | None:
     person = human and not several
     if c.first in ("who", "whom"):
         person = True
+    base = _base(c)
     return Thing(
-        text, head or ("person" if human else "thing"), "opener", c.opener, person, several, False
-    )
+        text, head or ("person" if human else "thing"), "opener", c.opener, person, several, False,
+        known=c.form == "subject" and base in words().heading,
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.dates.language import language
+from index.dates.patterns import one_of
 from index.dates.phrases import Phrase, phrases
 from index.dates.reckoning import Span, moved, whole_month, whole_years
 from index.search.when import times as when_times
@@ -15,15 +16,11 @@ from index.stamp import spoken_day
 from rag.question.clause import clause
 from rag.question.statement import statement
 
-NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
-NUMBERS |= {"a": 1, "an": 1, "the": 1, "next": 1, "following": 1, "previous": 1, "couple": 2}
+ENGLISH = language("en")
+assert ENGLISH  # it comes with the package
+NUMBERS = ENGLISH.numbers
 LATER = re.compile(
-    r"\b(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}) "
+    rf"\b(?:(?P<count>{one_of(NUMBERS)}|\d{{1,3}}) "
     r"(?P<unit>day|week|month|quarter|year|decade)s? (?P<side>later|earlier|after|before|afterwards|on|prior)"
     r"|the (?P<which>next|following|previous) (?P<unit2>day|week|month|quarter|year|decade)"
     r"|the (?P<unit3>day|week|month|quarter|year|decade) (?P<side2>before|after|earlier|later))"
@@ -36,9 +33,6 @@ SAME = re.compile(
 )
 LEAD = re.compile(r"\b(in|on|at|by|during|since|until|before|after|from)\s+$", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\w,.])(?:19|20)\d\d(?![\w,.]\d)(?!\w)")
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ def words_for(days: Span, lead: str = "") -> str | None:
     if first == last:
         return f"{lead or 'on'} {spoken_day(first)}"
     if whole_month(first.year, first.month, "stated") == Span(first, last, "stated"):
-        return f"{lead or 'in'} {MONTHS[first.month - 1]} {first.year}"
+        return f"{lead or 'in'} {first:%B %Y}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         if first.year == last.year:
             return f"{lead or 'in'} {first.year}"
@@ -144,7 +138,7 @@ def _sign(said: re.Match[str]) -> int:
 
 def _number(said: re.Match[str]) -> int:
     count = (said["count"] or "one").lower()
-    return int(count) if count.isdecimal() else NUMBERS.get(count, 1)
+    return int(count) if count.isdecimal() else NUMBERS.get(count, 1)  # 1: "ſix"
 
 
 def _moved(said: re.Match[str], anchor: Told) -> str | None:

@@ -55,6 +55,13 @@ class Words:
     units: Set
     concerning: Set
     no_premise: Set
+    things: Set
+    prefixes: Set
+    leading: Set
+    heading: Set
+    idle: Set
+    occasions: Set
+    passing: Set
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from index import asking
-from index.words import names
+from index.words import asked_about, names, stems
 from rag.disagree import LEAST, on_subject
 from rag.disagree.asked import wanted
 from rag.disagree.figured import tells
@@ -39,7 +39,6 @@ class QuoteReader:
             yield Draft(
                 first.text,
                 tuple(DraftQuote(e.article.id, e.text) for e in group),
-                first.speaker,
                 explainer.of(first.start, first.end, first.speaker),
             )
 
@@ -61,18 +60,39 @@ def choose(material: Material) -> list[list[Evidence]]:
     chosen: list[list[Evidence]] = [[best]]
     beside = [e for e in ranked[1:] if e.score >= best.score - MARGIN]
     if asking.is_present(material.question):
-        # How things stand is what the newest article says, though older ones put it better.
-        # Without a name to hold on to, only what is as good an answer can be on the same thing.
-        named = bool(names(material.question))
-        _add(chosen, _newest(material.question, ranked if named else [best, *beside]))
+        # How things stand is what the newest article says, though older ones put it better. What
+        # scores far less can only be on the same thing where it says as much of what is asked.
+        _add(chosen, _newest(material.question, [best, *beside, *_as_full(material, ranked)]))
     for evidence in beside:
         _add(chosen, evidence)
     for evidence in sound:
         if evidence.score >= LEAST:
             _join(chosen, evidence)
     if asking.is_present(material.question):
-        chosen.sort(key=lambda group: _day(group[0]), reverse=True)
+        told = _covered(material.question, best)
+        # The newest first, but not one that says less of what is asked, only of the same place.
+        chosen.sort(
+            key=lambda group: (
+                max(_covered(material.question, e) for e in group) >= told,
+                _day(group[0]),
+            ),
+            reverse=True,
+        )
     return chosen
+
+
+def _as_full(material: Material, ranked: list[Evidence]) -> list[Evidence]:
+    """Those that say as much of what is asked as the best; none where the question names nobody."""
+    if not names(material.question):
+        return []
+    told = _covered(material.question, ranked[0])
+    return [e for e in ranked if _covered(material.question, e) >= told]
+
+
+def _covered(question: str, evidence: Evidence) -> int:
+    """How many of the question's words stand in a sentence or its article's title."""
+    held = set(stems(f"{evidence.article.title or ''} {evidence.text}"))
+    return sum(word in held for word in asked_about(question))
 
 
 def _telling(question: str, ranked: list[Evidence]) -> list[Evidence]:

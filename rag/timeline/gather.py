@@ -14,6 +14,7 @@ from index.hit import Hit
 from index.search.recipe import Recipe
 from rag.timeline.moments import Moment, by_publication, moments
 from rag.timeline.subject import Subject
+from rag.verify.mood import asserts
 
 # Every passage that has the words, not only the best of the archive.
 BY_WORDS = Recipe(dense=False, window=False, prior=False, rescore=False, spread=False)
@@ -119,7 +120,7 @@ def _of_article(
         if not any(a <= sentence.start < b for a, b in spans):
             continue
         start = view.quote_start(place)
-        if start is None:
+        if start is None or not _tells(article, sentence):
             continue
         made = moments(article, sentence)
         if not made and not place and (day := by_publication(article, sentence)):
@@ -130,6 +131,12 @@ def _of_article(
                 article, sentence, start, sentence.end, moment, place, named, view.titled,
                 hits[0].carriers,
             )  # fmt: skip
+
+
+def _tells(article: Article, sentence: Sentence) -> bool:
+    """Whether it says that something is so; a question or an order to the reader does not."""
+    told = article.text[sentence.start : sentence.end]
+    return asserts(told, quoted=sentence.voice == "direct" and sentence.speaker is not None)
 
 
 def _whole(article: Article) -> str:

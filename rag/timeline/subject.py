@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from index.errors import InputError
-from index.search.terms import terms
+from index.search.terms import UNSPACED, terms
 from index.words import plain, stems
 
 LONGEST = 200  # characters
@@ -24,7 +24,6 @@ LETTER = re.compile(r"[^\W\d_]")
 NO_OTHER_NAME = r"(?!\s(?!(?:[IVX]+|[A-Z]{2,})\b)[^\W\d_a-z]\w*[a-z])"
 A_PLACE = 0.08  # share of its mentions that stand behind such a word
 WITHIN = r"\b(?:[Ii]n|[Nn]ear|[Ii]nside|[Oo]utside|[Aa]round|[Ii]nto)\s(?:the\s)?"
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 Spelling = tuple[str, ...]  # stems that must all be there
 

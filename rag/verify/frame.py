@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from functools import lru_cache
 
 from index.asking import CALENDAR, MONTHS
@@ -46,10 +46,9 @@ def fillers(claim: str, quotes: str) -> tuple[tuple[tuple[Token, ...], tuple[Tok
 
 
 def _between(
-    mine: Sequence[Token], theirs: Sequence[Token], blocks: Sequence[object]
+    mine: Sequence[Token], theirs: Sequence[Token], blocks: Sequence[Match]
 ) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
-    spans = [(b.a, b.b, b.size) for b in blocks]  # type: ignore[attr-defined]
-    edges = [(0, 0, 0), *spans, (len(mine), len(theirs), 0)]
+    edges = [(0, 0, 0), *blocks, (len(mine), len(theirs), 0)]
     for (a, b, size), (next_a, next_b, next_size) in itertools.pairwise(edges):
         left = tuple(mine[a + size : next_a])
         right = tuple(theirs[b + size : next_b])

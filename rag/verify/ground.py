@@ -12,14 +12,16 @@ class Ground:
     """The quotes of a claim joined, their speaker, and the heads of the articles (title, outlet,
     day, place), which a claim may repeat.
 
-    `parts` are the quotes one by one; `events` are the times that their words resolve to, reckoned
-    from `published`, the day of the first one's article; `voices` are the speakers of the parts.
+    `parts` are the sentences of the quotes, one by one, each with its own speaker and times, and
+    with the one quoted right `before` it, of which its pronouns may speak; a part has no parts.
+    `events` are the times that the words resolve to, reckoned from `published`, the day of the
+    first quote's article.
     """
 
     quotes: str
     speaker: str | None
     around: str
-    parts: tuple[str, ...] = ()
+    parts: tuple[Ground, ...] = ()
     events: tuple[EventTime, ...] = ()
     published: Published | None = None
-    voices: tuple[str | None, ...] = ()
+    before: Ground | None = None

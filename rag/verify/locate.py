@@ -17,11 +17,7 @@ SAME = str.maketrans(
 )  # fmt: skip
 ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:\.\.\.|…)\s*\]|\.\.\.|…)\s*")
 PARAGRAPH = "\n\n"
-
-
-def locate(quote: str, text: str) -> tuple[int, int] | None:
-    """[start, end) of `quote` in `text`, or None; the first place where it stands at several."""
-    return next(iter(places(quote, text)), None)
+MOST_MARKS = 30  # upon one letter; no script has more, and sorting more takes long
 
 
 def places(quote: str, text: str) -> list[tuple[int, int]]:
@@ -36,14 +32,14 @@ def places(quote: str, text: str) -> list[tuple[int, int]]:
         return []
     if exact := [(at, at + len(wanted)) for at in islice(_find(wanted, text), MOST_PLACES)]:
         return exact
-    folded, origins = _fold(text)
-    needle, _ = _fold(wanted)
+    folded, starts, ends = _fold(text)
+    needle, _, _ = _fold(wanted)
     # Readers like to close a quote with an ellipsis or to wrap it in quotation marks.
     for trial in dict.fromkeys([needle, needle.strip("\" '…."), re.sub(r"\s*\.\.\.$", "", needle)]):
         if len(trial.split()) < LEAST_WORDS:
             continue
         if found := list(islice(_find(trial, folded), MOST_PLACES)):
-            return [(origins[at], origins[at + len(trial) - 1] + 1) for at in found]
+            return [(starts[at], ends[at + len(trial) - 1]) for at in found]
     return _with_gaps(wanted, text)
 
 
@@ -69,18 +65,43 @@ def _with_gaps(wanted: str, text: str) -> list[tuple[int, int]]:
 def _find(needle: str, text: str) -> Iterator[int]:
     """Where `needle` stands as whole words: "5 people" is not in "15 people"."""
     bounded = rf"(?<!\w){re.escape(needle)}(?!\w)"
-    return (found.start() for found in re.finditer(bounded, text))
+    for found in re.finditer(bounded, text):
+        # A mark belongs to the letter before it: "cafe" is not in "cafe\u0301".
+        if not _joins(text[found.start()]) and not _joins(text[found.end() : found.end() + 1]):
+            yield found.start()
 
 
 @lru_cache(maxsize=32)
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters where it came from."""
+def _fold(text: str) -> tuple[str, list[int], list[int]]:
+    """The folded text, and for each of its characters where what it came from starts and ends."""
     out: list[str] = []
-    origins: list[int] = []
-    for i, char in enumerate(text):
-        for piece in unicodedata.normalize("NFKC", char).translate(SAME).replace("…", "..."):
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _letters(text):
+        composed = unicodedata.normalize("NFKC", text[start:end])
+        for piece in composed.translate(SAME).replace("…", "..."):
             if piece.isspace() and out and out[-1] == " ":
                 continue
             out.append(" " if piece.isspace() else piece)
-            origins.append(i)
-    return "".join(out), origins
+            starts.append(start)
+            ends.append(end)
+    return "".join(out), starts, ends
+
+
+def _letters(text: str) -> Iterator[tuple[int, int]]:
+    """[start, end) of each character with the marks that combine with it."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or at - start > MOST_MARKS or not _joins(text[at]):
+            if start < at:
+                yield start, at
+            start = at
+
+
+def _joins(char: str) -> bool:
+    """Whether it combines with what stands before it: an accent, a vowel sign, the second and third
+    part of a Korean syllable."""
+    if char < "\u0300":
+        return False
+    first = unicodedata.normalize("NFKC", char)[:1]
+    return unicodedata.category(first).startswith("M") or "\u1160" <= first <= "\u11ff"

@@ -6,7 +6,7 @@ import numpy as np
 
 from index.static import vectors
 from rag.verify.ground import Ground
-from rag.verify.tokens import Token, content, fold, tokens
+from rag.verify.tokens import Token, content, fold, stem, tokens
 
 LEAST_SHARE = 0.6  # of a claim's content words that must stand in its quotes or around them
 ALIKE = 0.55  # cosine of static vectors at which two words count as one said otherwise
@@ -22,11 +22,12 @@ SUPERLATIVE = frozenset(
 CAUSAL = (
     " because ", " due to ", " as a result ", " owing to ", " thanks to ", " caused ", " causes ", " causing ", " led to ", " leads to ",
     " prompted ", " prompting ", " resulted in ", " in response to ", " in retaliation ", " triggered ", " triggering ", " therefore ",
-    " so that ", " in revenge ", " after which ", " forced ", " forcing ", " consequently ", " blamed ", " blames ", " attributed ", " sparked ", " over ",
+    " so that ", " in revenge ", " after which ", " forced ", " forcing ", " consequently ", " blamed ", " blames ", " attributed ", " sparked ",
 )  # fmt: skip
-LOOSE_CAUSE = (
-    *CAUSAL, " after ", " following ", " amid ", " since ", " as ", " for ", " from ", " by ", " made ", " making ", " with ", " over ", " in ", " to ", " when ",
-)  # fmt: skip
+# The plainest words for a cause, and what else may stand for them: of words like "as", "for" and
+# "in", some quote has one almost always, whatever it tells.
+BECAUSE = frozenset((" because ", " due to ", " as a result ", " owing to "))
+LOOSE = (" after ", " following ", " amid ", " since ")
 
 
 def problem(claim: str, ground: Ground) -> str | None:
@@ -69,14 +70,10 @@ def _superlative(mine: tuple[Token, ...], ground: Ground) -> str | None:
 
 def _cause(claim: str, ground: Ground) -> str | None:
     said, held = fold(claim), fold(ground.quotes)
-    for word in CAUSAL[:-1]:
+    for word in CAUSAL:
         if word in said and word not in held:
-            loose = (
-                LOOSE_CAUSE
-                if word in (" because ", " due to ", " as a result ", " owing to ")
-                else CAUSAL
-            )
-            if not any(other in held for other in loose[: len(CAUSAL) + 4]):
+            fitting = (*CAUSAL, " over ", *(LOOSE if word in BECAUSE else ()))
+            if not any(other in held for other in fitting):
                 return f"the quote does not say{word}".rstrip()
     return None
 
@@ -84,6 +81,15 @@ def _cause(claim: str, ground: Ground) -> str | None:
 def _words(claim: str, ground: Ground) -> str | None:
     share = covered(claim, f"{ground.quotes} {ground.speaker or ''} {ground.around}")
     return "the claim says more than its quote" if share < LEAST_SHARE else None
+
+
+def told(word: str, text: str) -> bool:
+    """Whether the text has the word, or another for the same thing."""
+    there = content(text)
+    if not there or stem(word.lower()) in {t.stem for t in there}:
+        return bool(there)
+    made = vectors([word.lower(), *(t.low for t in there)])
+    return bool((made[1:] @ made[0]).max() >= ALIKE)
 
 
 def covered(claim: str, held: str) -> float:

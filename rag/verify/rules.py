@@ -6,20 +6,29 @@ import re
 from dataclasses import replace
 
 from index.segments import segments
-from index.words import names, stems
-from rag.verify import dated, frame, hung, modality, numbers, reach, speaker, stance, swapped
+from rag.verify import (
+    dated,
+    frame,
+    hung,
+    merged,
+    modality,
+    named,
+    numbers,
+    reach,
+    speaker,
+    stance,
+    swapped,
+)
 from rag.verify.ground import Ground
 from rag.verify.mood import tells_what_to_say
 from rag.verify.tokens import content, printed
 
-CLAUSE = re.compile(r"(?:[;,]|\s[–—])?\s(?:and|but|while|whereas|then)\s|;\s|(?<=[.!?])\s")
 TO_BE_SAID = re.compile(
     r"\b(?:to|must|should|shall|will|would|could|may|might|can|by|for|as|please|kindly)(?: (?:not|never|always|only|also|\w+ly)){0,2}"
     r" (?:be )?(?:say|saying|state|stating|answer|answering|reply|claim|claiming|declare|report|write|assert|told|tell(?: \w+){0,2}) that\b",
     re.I,
 )
 ABOUT = 0.6  # share of the best sentence's common words that another needs to count as well
-LEAST_CLAUSE = 3  # content words below which a piece is no clause of its own
 
 
 def problem(claim: str, ground: Ground) -> str | None:
@@ -28,9 +37,9 @@ def problem(claim: str, ground: Ground) -> str | None:
         return None
     near = _focus(claim, ground)
     for check, held in (
-        (numbers.problem, ground), (dated.problem, ground), (_names, ground), (speaker.problem, ground),
+        (numbers.problem, ground), (dated.problem, ground), (named.problem, ground), (speaker.problem, ground),
         (stance.problem, near), (modality.problem, near), (frame.problem, near),
-        (swapped.problem, near), (reach.problem, ground), (hung.problem, ground), (_to_be_said, ground), (_merged, ground),
+        (swapped.problem, near), (reach.problem, ground), (hung.problem, ground), (_to_be_said, ground), (merged.problem, ground),
     ):  # fmt: skip
         if found := check(claim, held):
             return found
@@ -40,19 +49,29 @@ def problem(claim: str, ground: Ground) -> str | None:
 def _focus(claim: str, ground: Ground) -> Ground:
     """The sentences of the quotes that the claim can be about: what another one denies or doubts
     is nothing to it."""
-    found = [s.strip() for part in ground.parts or (ground.quotes,) for s in segments("en", part)]
+    found = [s.strip() for g in ground.parts or (ground,) for s in segments("en", g.quotes)]
     if len(found) < 2:
         return ground
     wanted = {t.stem for t in content(claim)}
-    shared = [len(wanted & {t.stem for t in content(s)}) for s in found]
-    kept = [s for s, n in zip(found, shared, strict=True) if n >= ABOUT * max(shared)]
+    own = [{t.stem for t in content(s) if t.low not in stance.NEGATIONS} for s in found]
+    shared = [len(wanted & stems) for stems in own]
+    kept = [  # near the claim, or told again by it, every word but a "not"
+        s for s, stems, n in zip(found, own, shared, strict=True)
+        if n >= ABOUT * max(shared) or 0 < n == len(stems)
+    ]  # fmt: skip
     return replace(ground, quotes=" ".join(kept))
 
 
 def _verbatim(claim: str, ground: Ground) -> bool:
-    """A whole quote is its own support."""
+    """A whole sentence of the quotes, or several that follow each other, is its own support."""
     said = printed(claim)
-    return any(said == printed(part) for part in (ground.parts or (ground.quotes,)))
+    for last in ground.parts or (ground,):
+        run, part = printed(last.quotes), last.before
+        while part and len(run) < len(said) and said.endswith(run):
+            run, part = f"{printed(part.quotes)} {run}", part.before
+        if run == said:
+            return True
+    return False
 
 
 def _to_be_said(claim: str, ground: Ground) -> str | None:
@@ -65,8 +84,8 @@ def _to_be_said(claim: str, ground: Ground) -> str | None:
     wanted = {t.stem for t in content(claim)}
     if not wanted or TO_BE_SAID.search(claim):
         return None
-    for part in ground.parts or (ground.quotes,):
-        for sentence in segments("en", part):
+    for part in ground.parts or (ground,):
+        for sentence in segments("en", part.quotes):
             match = TO_BE_SAID.search(sentence)
             if not match:
                 continue
@@ -75,37 +94,3 @@ def _to_be_said(claim: str, ground: Ground) -> str | None:
             if len(told - before) > len(wanted) / 2:
                 return f"the quote does not say it, but {match[0]!r}"
     return None
-
-
-def _merged(claim: str, ground: Ground) -> str | None:
-    """What is put together of two quotes, so that neither says it.
-
-    Each clause of the claim must rest on one quote: its figures, names and most of its words.
-    """
-    if len(ground.parts) < 2:
-        return None
-    voices = ground.voices or (ground.speaker,) * len(ground.parts)
-    grounds = [
-        replace(ground, quotes=part, parts=(part,), speaker=voice, voices=(voice,))
-        for part, voice in zip(ground.parts, voices, strict=True)
-    ]
-    for clause in CLAUSE.split(claim):
-        if len(content(clause)) < LEAST_CLAUSE:
-            continue
-        if all(
-            numbers.problem(clause, g) or _names(clause, g) or speaker.problem(clause, g)
-            or reach.covered(clause, f"{g.quotes} {g.speaker or ''} {g.around}") < reach.LEAST_SHARE
-            for g in grounds
-        ):  # fmt: skip
-            return f"no single quote says {clause.strip()!r}"
-    return None
-
-
-def _names(claim: str, ground: Ground) -> str | None:
-    held = set(stems(f"{ground.quotes} {ground.speaker or ''} {ground.around}"))
-    missing = names(claim) - held
-    # A sentence may open with any word in capitals; a plain word there is no name.
-    words = claim.split()
-    opening = set(stems(words[0])) if words else set()
-    missing -= opening - names(" ".join(["x", *words[1:]]))
-    return f"{sorted(missing)[0]!r} is not named in the quote" if missing else None

@@ -21,7 +21,8 @@ def problem(claim: str, ground: Ground) -> str | None:
         said_by = stems(who)
         if who.lower() in PRONOUNS or not said_by:
             continue
-        speakers = [*([ground.speaker] if ground.speaker else []), *speakers_in(ground.quotes)]
+        voices = [ground.speaker, *(part.speaker for part in ground.parts)]
+        speakers = [*(v for v in voices if v), *speakers_in(ground.quotes)]
         if any(_same(said_by, stems(s)) for s in speakers):
             continue
         if speakers and all(s.lower() not in PRONOUNS for s in speakers):
@@ -43,6 +44,12 @@ def together(voices: Iterable[str | None]) -> list[str]:
     brigade" beside "the town fire brigade"."""
     named = {v: frozenset(stems(v)) for v in voices if v}
     return [v for v, own in named.items() if not any(own < other for other in named.values())]
+
+
+def joined(voices: Iterable[str | None]) -> str | None:
+    """The different speakers as one name: "Ankara and the UN"; None where nobody is known."""
+    known = together(voices)
+    return " and ".join([*known[:1], *map(_inside, known[1:])]) or None
 
 
 def needs_speaker(claim: str, speaker: str | None) -> bool:

@@ -6,6 +6,7 @@ dropped here, before anyone sees it, whichever reader wrote it.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 import unicodedata
@@ -25,7 +26,8 @@ from rag.verify.ground import Ground
 from rag.verify.locate import places
 from rag.verify.mood import asserts
 from rag.verify.narrow import RELATED, narrowed, related
-from rag.verify.speaker import attributed, needs_speaker, together
+from rag.verify.parts import parts
+from rag.verify.speaker import attributed, joined, needs_speaker, together
 
 log = logging.getLogger("dateline")
 
@@ -33,7 +35,7 @@ LEAST_SUPPORT = 0.5  # of the checker's probability: even odds
 LONGEST_CLAIM = 1_000  # characters of a claim in a reader's own words
 LONGEST = 600  # characters of a sentence that may stand in for a claim
 MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\]")
-LINK = re.compile(r"https?://|www\.|!?\[[^\]]*\]\(|<[a-z!/][^>]*>", re.I)
+LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*|!?\[[^\[\]]*\]\([^\s()]*|<[a-z!/][^<>]*>", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +63,36 @@ class _Span:
     @property
     def speaker(self) -> str | None:
         """A quote that runs from one voice into another, or into the reporter's, is nobody's."""
-        voices = {s.speaker for s in self.sentences}
-        return voices.pop() if len(voices) == 1 else None
+        return _one_voice(self.sentences)
+
+    def from_where(self, other: _Span) -> bool:
+        """Whether both are from the same place of the same article."""
+        return self.start == other.start and self.article.id == other.article.id
+
+    def runs(self, text: str) -> list[_Span]:
+        """Only the sentence that is this text, where one of them is; else a span for each voice,
+        so that nobody's statement is put down to nobody."""
+        for s in self.sentences:
+            if self.article.text[s.start : s.end] == text:
+                return [self._of(s)]
+        if text == self.text or len({s.speaker for s in self.sentences}) < 2:
+            return [self]
+        runs = itertools.groupby(self.sentences, key=lambda s: s.speaker)
+        return [self._of(*run) for _, run in runs]
+
+    def _of(self, *run: Sentence) -> _Span:
+        return _Span(self.article, run[0].start, run[-1].end, run)
 
 
 class Verifier:
     """Checks the drafts of one answer and numbers its citations.
 
     Only the articles that were retrieved count: a reader cannot cite what the filters kept out.
-    `dropped` counts the drafts that were refused, `cut` those of which only a part or the quoted
-    sentence itself was let through; `reasons` says why, a line for each of both.
+    `dropped` counts the drafts that were refused; the log says why, and which were cut back.
     """
 
     def __init__(self, hits: Sequence[Hit], evidence: Sequence[Evidence], archive: Archive) -> None:
         self.dropped = 0
-        self.cut = 0
-        self.reasons: list[str] = []
         self._articles = {h.article.id: h.article for h in hits}
         self._carried = {h.article.id: h.carriers for h in hits}
         self._evidence = {(e.article.id, e.start, e.end): e for e in evidence}
@@ -89,49 +105,40 @@ class Verifier:
         if not spans:
             self._refuse("none of its quotes stands in an article", draft.text)
             return None
-        if said := [span for span in spans if draft.text == span.text]:
-            return self._claim(draft.text, spans, said[:1])  # its own support
+        if said := next((span for span in spans if span.text == draft.text), None):
+            others = [s for s in spans if s is not said and _bears(draft.text, [s])]
+            return self._claim(draft.text, [said, *others], said)  # its own support
         text = _clean(draft.text)
         if len(text) > LONGEST_CLAIM:
             self._refuse("it is too long for one claim", text)
             return None
         spans = _in_one_voice(text, spans)
-        ground = _ground(spans)
-        why = unsupported(text, ground)
+        why = unsupported(text, _ground(spans))
         if why is None:
-            return self._claim(_in_its_mouth(text, ground.speaker), spans)
-        self.reasons.append(why)
-        shorter = narrowed(text, lambda cut: unsupported(cut, ground) is None)
-        if shorter:
-            spans = _in_one_voice(shorter, spans)
-            return self._cut(_in_its_mouth(shorter, _speaker(spans)), spans, why, text)
+            return self._claim(text, _needed(text, spans))
+        if shorter := narrowed(text, lambda cut: _stands(cut, spans)):
+            log.info("claim cut back, %s: %r", why, text)
+            return self._claim(shorter, _needed(shorter, _in_one_voice(shorter, spans)))
         best = max(spans, key=lambda s: related(text, s.text))
         shown = (best.article.id, best.start, best.end) in self._made  # under an earlier claim
         if not shown and related(text, best.text) >= RELATED and len(best.text) <= LONGEST:
-            return self._cut(best.text, [best], why, text)
-        self.reasons.pop()
+            log.info("claim cut back, %s: %r", why, text)
+            return self._claim(best.text, [best], best)
         self._refuse(why, draft.text)
         return None
 
     def _refuse(self, why: str, text: str) -> None:
         self.dropped += 1
-        self.reasons.append(why)
         log.info("claim dropped, %s: %r", why, text)
 
-    def _cut(
-        self, text: str, spans: Sequence[_Span], why: str, was: str
-    ) -> tuple[Claim, tuple[Citation, ...]]:
-        self.cut += 1
-        log.info("claim cut back, %s: %r", why, was)
-        return self._claim(text, spans)
-
     def _claim(
-        self, text: str, spans: Sequence[_Span], said: Sequence[_Span] = ()
+        self, text: str, spans: Sequence[_Span], said: _Span | None = None
     ) -> tuple[Claim, tuple[Citation, ...]]:
-        """`said` are the spans whose very words the text is, where that is not all of them."""
+        """`said` is the span whose very words the text is: they stay as they are."""
         citations = tuple(dict.fromkeys(self._cite(span) for span in spans))
-        speaker = _speaker(said or spans)
-        return Claim(text, tuple(c.marker for c in citations), speaker), citations
+        speaker = said.speaker if said else _speaker(spans)
+        shown = text if said else _in_its_mouth(text, speaker)
+        return Claim(shown, tuple(c.marker for c in citations), speaker), citations
 
     def _spans(self, draft: Draft) -> list[_Span]:
         """The sentences that the draft's quotes are cut from: half of one can say the opposite."""
@@ -150,8 +157,11 @@ class Verifier:
             if not span.asserts:
                 log.info("quote dropped, it asserts nothing: %r", quote.text)
                 continue
-            if all(span.article.id != s.article.id or span.start != s.start for s in spans):
-                spans.append(span)
+            for run in span.runs(draft.text):
+                at = next((i for i, s in enumerate(spans) if run.from_where(s)), len(spans))
+                # Of two quotes from one place, the longer has all that the other says.
+                if at == len(spans) or (run.end > spans[at].end and spans[at].text != draft.text):
+                    spans[at : at + 1] = [run]
         return spans
 
     def _whole(self, article: Article, start: int, end: int) -> _Span:
@@ -182,26 +192,20 @@ def ground_of(
     spans: Sequence[tuple[Article, int, int, Sequence[Sentence]]],
 ) -> Ground:
     """What a claim that quotes these spans (article, start, end, sentences) may say."""
-    parts = tuple(a.text[start:end] for a, start, end, _ in spans)
-    voices = []
-    for _, _, _, sentences in spans:
-        speakers = {s.speaker for s in sentences}
-        voices.append(speakers.pop() if len(speakers) == 1 else None)
-    speaker = " and ".join(together(voices)) or None
+    heads = " ".join(around(a) for a, _, _, _ in spans)
     return Ground(
-        " ".join(parts),
-        speaker,
-        " ".join(around(a) for a, _, _, _ in spans),
-        parts,
+        " ".join(a.text[start:end] for a, start, end, _ in spans),
+        joined(_one_voice(sentences) for _, _, _, sentences in spans),
+        heads,
+        tuple(parts(spans, heads)),
         tuple(e for _, _, _, sentences in spans for s in sentences for e in s.events),
         spans[0][0].published,
-        tuple(voices),
     )
 
 
 def unsupported(claim: str, ground: Ground) -> str | None:
     """Why the claim does not stand on its quotes, or None: the rules first, then the checker."""
-    if LINK.search(claim) and not any(m[0] in ground.quotes for m in LINK.finditer(claim)):
+    if not _links(claim) <= _links(ground.quotes):
         return "the claim holds a link or mark-up"
     if why := rules.problem(claim, ground):
         return why
@@ -218,17 +222,54 @@ def _ground(spans: Sequence[_Span]) -> Ground:
     return ground_of([(s.article, s.start, s.end, s.sentences) for s in spans])
 
 
+def _bears(text: str, spans: Sequence[_Span]) -> bool:
+    return unsupported(text, _ground(spans)) is None
+
+
 def _in_one_voice(text: str, spans: list[_Span]) -> list[_Span]:
     """Those of the spans that a claim may be put down to: where two speak, those that bear it out
     by themselves, or else the nearest one. What one of them says is not the other's."""
     if len(together(s.speaker for s in spans)) < 2 or not needs_speaker(text, _speaker(spans)):
         return spans
-    alone = [s for s in spans if unsupported(text, _ground([s])) is None]
+    alone = [s for s in spans if _bears(text, [s])]
     return alone or [max(spans, key=lambda s: related(text, s.text))]
 
 
+def _stands(text: str, spans: list[_Span]) -> bool:
+    """Whether the spans bear it out, and those too that it would be put down to."""
+    if not _bears(text, spans):
+        return False
+    kept = _in_one_voice(text, spans)
+    return len(kept) == len(spans) or _bears(text, kept)
+
+
+def _needed(text: str, spans: list[_Span]) -> list[_Span]:
+    """Those of the spans that bear the claim out by themselves, or else those without which it
+    does not stand: what has no part in it is not its source."""
+    if len(spans) < 2:
+        return spans
+    if alone := [s for s in spans if _bears(text, [s])]:
+        return alone
+    kept = spans
+    for span in spans:
+        rest = [s for s in kept if s is not span]
+        if rest and _bears(text, rest):
+            kept = rest
+    return kept
+
+
+def _one_voice(sentences: Sequence[Sentence]) -> str | None:
+    voices = {s.speaker for s in sentences}
+    return voices.pop() if len(voices) == 1 else None
+
+
 def _speaker(spans: Sequence[_Span]) -> str | None:
-    return " and ".join(together(s.speaker for s in spans)) or None
+    return joined(s.speaker for s in spans)
+
+
+def _links(text: str) -> set[str]:
+    """Whole addresses and mark-up."""
+    return {match[0].rstrip(".,;:!?'’)") for match in LINK.finditer(text)}
 
 
 def _in_its_mouth(text: str, speaker: str | None) -> str:

@@ -56,6 +56,7 @@ def test_the_quote_reader_follows_no_attack(asked: dict[str, Score]) -> None:
 def test_a_model_that_obeys_gets_nothing_through(asked: dict[str, Score]) -> None:
     assert asked["chat reader"].followed == []
     assert asked["chat reader"].quoted == []
+    assert asked["chat reader"].answered >= 0.5 * asked["chat reader"].asked
 
 
 def test_the_quote_reader_answers_all_the_same_and_quotes_no_attack(

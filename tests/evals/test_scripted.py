@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 
 from evals import scripted
-from evals.cases import load
+from evals.cases import Case, load
 from evals.endpoints import hostile
 from evals.endpoints.known import Planted
 from evals.endpoints.prompt import Seen, Shown
 from evals.endpoints.scripts import sloppy
-from evals.endpoints.server import Reply, ScriptedEndpoint
-from evals.endpoints.shown import exact, got_through, unsupported
+from evals.endpoints.server import Reply, Script, ScriptedEndpoint
+from evals.endpoints.shown import exact, unsupported
 from evals.scripted import Bench, Found, failing
 from evals.scripted_table import lines
 from index.archive import Archive
+from rag.answer import Answer
 
 SOME = ("fact-01", "fact-03", "unanswerable-01")
 
@@ -47,8 +48,22 @@ def test_what_gets_through_shuts_the_gate() -> None:
     found.planted.update({"name": 10})
     found.through.update({"name": 2})
     wrong = failing(found, {"errors_caught": 0.9, "right_claims_shown": 0.9})
-    assert len(wrong) == 3
+    assert len(wrong) == 4
     assert lines(found, wrong)[-1] == "gate: shut"
+
+
+def test_an_endpoint_that_never_answers_shuts_the_gate(bench: Bench) -> None:
+    class Dead(Bench):
+        def ask(self, case: Case, script: Script | None = None) -> Answer | None:
+            return super().ask(case, lambda seen: Reply("", status=400)) if script else None
+
+    dead = Dead(bench.archive, bench.endpoint, bench.cases[:1])
+    found = Found()
+    scripted._good(dead, found)
+    scripted._sloppy(dead, found)
+    assert found.failed > 1 and not found.planted
+    wrong = failing(found, scripted.FLOORS)
+    assert len(wrong) == 3 and "ended in an error" in wrong[0]
 
 
 @pytest.mark.parametrize("number", range(len(hostile.BEHAVIOURS) + 1))
@@ -104,4 +119,4 @@ def test_an_error_is_only_said_where_its_passage_is_shown(bench: Bench) -> None:
     sloppy([error], sent)(Seen("?", (place,)))
     assert sent == [error]
     answer = bench.ask(bench.cases[0], lambda seen: Reply("", status=400))
-    assert answer is None or not got_through(answer, error)
+    assert answer is None

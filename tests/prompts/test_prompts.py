@@ -82,7 +82,7 @@ def test_no_article_can_close_its_fence(texts: list[str]) -> None:
         render("answer_passage", **FIELDS | {"mark": mark, "number": str(n), "text": text}).text
         for n, text in enumerate(texts)
     )
-    user = render("answer_user", passages=passages, as_of="a", question="q").text
+    user = render("answer_user", passages=passages, as_of="a", question="q", mark=mark).text
     fences = re.findall(rf"=== {mark} passage (\d) (begins|ends) ===", user)
     expected = [(str(n), word) for n in range(len(texts)) for word in ("begins", "ends")]
     assert fences == expected

@@ -52,24 +52,27 @@ def says(
     *,
     finish: str | None = "stop",
     usage: tuple[int, int] | None = (11, 7),
+    counted: tuple[int, int] | None = None,
     size: int = 9,
     error: Mapping[str, Any] | None = None,
     **how: Any,
 ) -> Reply:
     """A stream of `text` in deltas of `size` characters.
 
+    `counted` is the usage that every delta already carries, as some servers have it.
     Without `finish` it is cut: no finish_reason, no [DONE]. `error` is sent as an event in
     place of the proper end.
     """
     deltas = [text[at : at + size] for at in range(0, len(text), size)]
     events = [_chunk({"content": delta}) for delta in deltas]
+    if counted is not None:
+        events = [{**event, "usage": _tokens(counted)} for event in events]
     if error is not None:
         events.append({"error": error})
     elif finish is not None:
         events.append(_chunk({}, finish))
         if usage is not None:
-            counts = {"prompt_tokens": usage[0], "completion_tokens": usage[1]}
-            events.append({**_chunk({}), "choices": [], "usage": counts})
+            events.append({**_chunk({}), "choices": [], "usage": _tokens(usage)})
     pieces = [f"data: {json.dumps(event)}\n\n".encode() for event in events]
     end = [b"data: [DONE]\n\n"] if finish is not None and error is None else []
     return Reply(headers={"content-type": "text/event-stream"}, pieces=[*pieces, *end], **how)
@@ -90,7 +93,7 @@ def sends(*pieces: bytes, kind: str = "text/event-stream", **how: Any) -> Reply:
 def claims(*them: tuple[str, int, str]) -> str:
     """The JSON a good model writes, from (text, passage number, quote)."""
     listed = [
-        {"quotes": [{"passage": number, "quote": quote}], "speaker": None, "text": text}
+        {"quotes": [{"passage": number, "quote": quote}], "text": text}
         for text, number, quote in them
     ]
     return json.dumps({"claims": listed}, ensure_ascii=False)
@@ -158,6 +161,10 @@ def unused_url() -> str:
 def _chunk(delta: Mapping[str, str], finish: str | None = None) -> dict[str, Any]:
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
     return {"id": "1", "object": "chat.completion.chunk", "model": "m", "choices": [choice]}
+
+
+def _tokens(usage: tuple[int, int]) -> dict[str, int]:
+    return {"prompt_tokens": usage[0], "completion_tokens": usage[1]}
 
 
 class _Server(ThreadingHTTPServer):

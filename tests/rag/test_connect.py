@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+import shutil
+import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from index.archive import Archive
 from index.errors import InputError
-from rag.connect import Readers, reader_for, readers, shared
+from rag import connect
+from rag.connect import MOST_OPEN, Readers, reader_for, readers, shared
 from rag.errors import EndpointError
 from rag.quote_reader import QuoteReader
 from tests.rag.chat_reader.asking import DRAFTS, TWO, material
@@ -82,6 +87,60 @@ def test_all_readers_share_one_open_archive_and_the_quote_reader_stands_in(
     assert quote.archive is chat.archive
     assert (quote.reader.name, chat.reader.name) == ("quote", "chat:m")
     assert (quote.stand_in, chat.stand_in) == (None, quote.reader)
+
+
+def test_another_model_asks_the_archive_that_is_open(
+    samples: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = shared(samples.folder, "quote", None)
+    monkeypatch.setenv("DATELINE_MODEL", "small")
+    assert shared(samples.folder, "quote", None).archive is first.archive
+    monkeypatch.setenv("DATELINE_EMBEDDING", "static")
+    assert shared(samples.folder, "quote", None).archive is not first.archive
+
+
+def is_open(archive: Archive) -> bool:
+    try:
+        archive.count()
+    except sqlite3.ProgrammingError:
+        return False
+    return True
+
+
+def test_what_is_held_no_longer_is_closed_once_nobody_asks_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [tmp_path / str(n) for n in range(MOST_OPEN + 2)]
+    for folder in folders:
+        Archive.open(folder, create=True).close()
+    asked = shared(folders[0], None, None)
+    catalogs = [shared(folder, None, None).archive._catalog for folder in folders]
+    assert is_open(asked.archive)  # somebody may be in the middle of a question
+    assert shared(folders[-1], None, None).archive._catalog is catalogs[-1]
+    with pytest.raises(sqlite3.ProgrammingError):
+        catalogs[1].count()
+    catalogs[2].count()
+    del asked
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError):
+        catalogs[0].count()
+    monkeypatch.setenv("DATELINE_EMBEDDING", "minilm")  # each folder is held once
+    shared(folders[-1], None, None)
+    with pytest.raises(sqlite3.ProgrammingError):
+        catalogs[-1].count()
+
+
+def test_an_archive_that_was_asked_is_let_go_of_too(samples: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(samples.folder, folder)
+    made = shared(folder, None, None)
+    catalog = made.archive._catalog
+    assert made.ask("Who holds Manbij?").text
+    connect._OPEN.clear()
+    del made
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError):
+        catalog.count()
 
 
 def test_knowing_what_there_is_imports_nothing_heavy() -> None:

@@ -97,10 +97,17 @@ def test_an_answer_on_undated_articles_says_so() -> None:
     whole = undated([loose])
     assert whole is not None
     assert whole.text == (
-        "The answer rests on an article without a publication day (undated (not before 27 February 2020))."
+        "The answer rests on an article without a publication day (not before 27 February 2020)."
     )
     part = undated([cited("2019-01-01"), loose, replace(loose, article_id="b", marker=3)])
     assert part is not None
     assert "rests in part on 2 articles without" in part.text
+    other = replace(loose, article_id="b", published_label="undated (not after 3 May 2020)")
+    both = undated([loose, other])
+    assert both is not None
+    assert both.text == "The answer rests on 2 articles without a publication day."
+    bare = undated([cited(None)])
+    assert bare is not None
+    assert bare.text == "The answer rests on an article without a publication day."
     assert undated([cited("2019-01-01")]) is None
     assert undated([]) is None

@@ -24,6 +24,8 @@ def borne_out(question: str, archive: Archive) -> bool:
         "When did the first shell hit the market in Tal Sirin?",
         "On what day will the children's wing at Harrow Vale open?",
         "When will the board vote on the extra money for Harrow Vale?",
+        "Why did Jim Mattis resign?",
+        "Who replaced Walter Ingram as mayor of Brennwick?",
     ],
 )
 def test_what_an_article_tells_is_borne_out(question: str, samples: Archive) -> None:
@@ -38,6 +40,10 @@ def test_what_an_article_tells_is_borne_out(question: str, samples: Archive) -> 
         "When did the electoral commission annul the vote for mayor of Brennwick?",
         "Why did Lucia Merrow cut the budget for measles vaccine?",
         "Why did Calder Gazette apologise to Ruth Castellan?",
+        "Why did Erdogan resign?",
+        "How did Ines Faro die?",
+        "Who replaced Henrik Voss as port director?",
+        "What happened after the coup in Castara?",
     ],
 )
 def test_what_no_article_tells_is_not(question: str, samples: Archive) -> None:

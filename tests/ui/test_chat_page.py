@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.ui.newsroom import HOSTILE
-from tests.ui.visit import CHAT, CONTRAST, QUOTE, Visit, visiting
+from tests.ui.visit import CHAT, CONTRAST, QUOTE, WAIT_MS, Visit, visiting
 
 
 def test_a_question_is_answered_step_by_step_with_its_sources(
@@ -169,6 +169,23 @@ def test_a_running_answer_can_be_stopped(visit: Visit, steps: threading.Semaphor
     visit.ask_and_wait("How many?", 2)
     expect(problem).to_have_text("Stopped.")
     expect(page.locator("#t1")).to_have_count(0)
+
+
+@pytest.mark.parametrize("end", ["Stop", "closed"])
+def test_what_nobody_waits_for_is_called_off(
+    visit: Visit, steps: threading.Semaphore, end: str
+) -> None:
+    page = visit.page
+    visit.ask("How many?")
+    expect(page.locator("#t1 .stage")).to_be_visible()
+    halted = QUOTE.asked[-1][1]["halted"]
+    assert not halted.is_set()
+    if end == "Stop":
+        page.get_by_role("button", name="Stop", exact=True).click()
+    else:
+        page.close()
+    assert halted.wait(WAIT_MS / 1000 - 2)  # before the reader takes its next step by itself
+    steps.release(100)
 
 
 def test_a_new_conversation_starts_from_nothing(visit: Visit) -> None:

@@ -30,6 +30,30 @@ def test_a_halt_does_not_wait_for_the_step_that_is_being_made() -> None:
     never.set()
 
 
+def test_whoever_makes_the_steps_is_told_that_nobody_takes_them() -> None:
+    waits = threading.Event()
+
+    def steps(halt: Halt) -> Iterator[int]:
+        yield 1
+        if halt.over.wait(10):
+            waits.set()
+        yield 2
+
+    stopped = Halt()
+    for _ in stopped.until(steps(stopped)):
+        assert not stopped.over.is_set()
+        stopped.halt()
+    assert waits.wait(10)
+
+    waits.clear()
+    closed = Halt()
+    taken = closed.until(steps(closed))
+    assert next(taken) == 1
+    taken.close()  # type: ignore[attr-defined]  # as a page does that is closed
+    assert waits.wait(10)
+    assert not closed.halted
+
+
 def test_only_the_answer_on_its_way_is_halted() -> None:
     halts = Halts()
     with halts.running("page") as first:

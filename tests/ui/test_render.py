@@ -41,6 +41,13 @@ ATTRIBUTES = {"class", "href", "id", "open", "rel", "tabindex", "target", "type"
 find = Shelf().article
 
 
+def test_the_byline_tells_the_whole_time_and_no_sum_of_parts() -> None:
+    answer = displaced("How many?")
+    timed = replace(answer, timings_ms={"search": 900.0, "read": 600.0, "total": 1234.0})
+    assert "Quote reader · 1.2 s<" in render.answer(1, timed)
+    assert "Quote reader<" in render.answer(1, replace(answer, timings_ms={"search": 900.0}))
+
+
 class Seen(HTMLParser):
     """Every tag and attribute of a piece of HTML, its text, and whether its tags are balanced."""
 

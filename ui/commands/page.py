@@ -20,10 +20,17 @@ def page(
 ) -> None:
     """Open the chat page on this machine; nobody else can reach it."""
     from rag.connect import open_archive, over, readers
+    from rag.errors import EndpointError
     from ui.app import serve
 
+    at_hand = readers(model=model)
+    names = at_hand.names
+    try:
+        at_hand.pick()
+    except EndpointError as error:  # the quote reader needs no endpoint
+        names = tuple(name for name in names if name != at_hand.first)
+        typer.echo(f"dateline: The chat reader is left out: {error}", err=True)
     with open_archive(archive) as store:
-        at_hand = readers(model=model)
-        assistants = {name: over(store, at_hand, name) for name in at_hand.names}
+        assistants = {name: over(store, at_hand, name) for name in names}
         offered = example or [f"What did {name} say?" for name in store.speakers(4)]
         serve(assistants, examples=offered, port=port, open_browser=browser)

@@ -171,5 +171,5 @@ def _scope(value: Answer) -> str:
 def _reader_words(value: Answer) -> str:
     kind, _, model = value.reader.partition(":")
     words = f"{kind.capitalize()} reader{f' ({model})' if model else ''}"
-    seconds = value.timings_ms.get("total", sum(value.timings_ms.values())) / 1000
+    seconds = value.timings_ms.get("total", 0.0) / 1000
     return f"{words} · {seconds:.1f} s" if seconds else words

@@ -27,7 +27,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from index.dates.language import language
+from index.dates.language import Language, language
 from index.dates.reckoning import Span, moved
 from index.dates.stated import FIRST_YEAR, LAST_YEAR
 from index.search.when.nouns import When, Window
@@ -44,7 +44,9 @@ LONG = 800  # days: over more than that no day is likelier than another
 BY_THEN = 30  # days before an as-of day that tell how things stood on it
 STATE = 90  # days back for a question in the present tense without a word for now
 COMING = 30  # days back for what is planned
-SENTENCE = re.compile(r"[.!?]\s+")
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+ASKED = re.compile(r"\?[\W_]*$")
+SOME_DAY = date(2001, 1, 3)
 
 
 def read(question: str, today: date | None, language_code: str = "en") -> When:
@@ -60,7 +62,7 @@ def read(question: str, today: date | None, language_code: str = "en") -> When:
     words = words_of(lang) if lang else None
     said = times(question, today, lang, words)
     found = _foreground(said)
-    reach = _present(question, found, words, today)
+    reach = _present(question, found, lang, today)
     window = _window(question, found, today, _all_told(question, said, found, words))
     about = _about(found)
     if reach is not None:
@@ -75,9 +77,10 @@ def read(question: str, today: date | None, language_code: str = "en") -> When:
 
 
 def _present(
-    question: str, found: list[Time], words: Words | None, today: date | None
+    question: str, found: list[Time], lang: Language | None, today: date | None
 ) -> int | None:
     """How many days back the present that is asked for reaches; None where it is not."""
+    words = words_of(lang) if lang else None
     roles = {time.role for time in found}
     if roles & {"as_of", "published"}:
         return BY_THEN if today in {t.days.latest for t in found if t.role == "as_of"} else None
@@ -86,6 +89,8 @@ def _present(
     past = words is not None and "happened" in roles and words.past.search(question) is not None
     if words and not past:
         reaches += [words.now[m] for m in _said_now(question, words)]
+    if today is None and not found and _names_now(question, lang):
+        reaches.append(SOON)
     if _last_before(question, found, words, today):
         return None
     if not reaches and "ahead" in roles and "happened" not in roles:
@@ -94,6 +99,12 @@ def _present(
     if timeless and words and _stands(question, words):
         reaches.append(STATE)
     return min(reaches, default=None)
+
+
+def _names_now(question: str, lang: Language | None) -> bool:
+    """ "Today", "this week": that it names the day of asking, whichever day that is."""
+    words = words_of(lang) if lang else None
+    return any(time.role == "present" for time in times(question, SOME_DAY, lang, words))
 
 
 def _last_before(
@@ -108,9 +119,10 @@ def _last_before(
 
 
 def _stands(question: str, words: Words) -> bool:
-    """Whether the question itself, which is its last sentence, is in the present tense."""
-    asked = [part for part in SENTENCE.split(question) if part.strip()][-1:]
-    return bool(asked and words.stands.search(asked[0]) and not words.past.search(asked[0]))
+    """Whether the question itself is in the present tense: the last sentence that asks, or the last."""
+    parts = [part for part in SENTENCE.split(question) if part.strip()]
+    asked = next((part for part in reversed(parts) if ASKED.search(part)), "".join(parts[-1:]))
+    return bool(words.stands.search(asked) and not words.past.search(asked))
 
 
 def _foreground(found: list[Time]) -> list[Time]:

@@ -8,10 +8,11 @@ from datetime import date
 
 from index.dates import reckoning
 from index.dates.language import Language
-from index.dates.meaning import TITLE, Ground, in_that_week, joined, resolve
+from index.dates.meaning import TITLE, Ground, resolve
 from index.dates.phrases import Phrase, phrases
 from index.dates.reckoning import Span
 from index.dates.tense import Clauses
+from index.dates.together import in_that_week, joined
 from index.search.when.numeric import in_figures, with_numeric
 from index.search.when.roles import LAST_WORD, NEAR, RECKONED, Asking, Time, in_role, later
 from index.search.when.shifted import shifted
@@ -52,7 +53,11 @@ def _times(text: str, now: Asking) -> list[Time]:
         plain = resolve(clauses, replace(phrase, sense=""), ground, lang)
         span = resolve(clauses, phrase, ground, lang)
         end, named, at = phrase.end, [phrase], at + 1
-        if at < len(found) and (both := _joined(clauses, phrase, found[at], span, ground, lang)):
+        if (
+            at < len(found)
+            and span
+            and (both := joined(clauses, phrase, found[at], span, ground, lang))
+        ):
             span, end = both, found[at].end
             named.append(found[at])
             at += 1
@@ -137,26 +142,6 @@ def _is_name(text: str, phrase: Phrase, words: Words) -> bool:
         return True
     title = phrase.possessive and TITLE.match(text, phrase.end)
     return bool(title) and last.lower() not in words.happens
-
-
-def _joined(
-    clauses: Clauses,
-    first: Phrase,
-    second: Phrase,
-    span: Span | None,
-    ground: Ground,
-    lang: Language,
-) -> Span | None:
-    """The range that two phrases open and close; a year said once is the year of both."""
-    if first.rule in ("month", "month_day") and second.rule in ("date", "month_year"):
-        end = resolve(clauses, replace(second, sense=""), ground, lang)
-        if end and end.latest and first.slots.get("month"):
-            month = lang.months[first.slots["month"].rstrip(".")]
-            year = end.latest.year - (month > end.latest.month)
-            rule = "day_range" if "day" in first.slots else "month_year"
-            first = replace(first, rule=rule, slots={**first.slots, "year": str(year)})
-            span = resolve(clauses, replace(first, sense=""), ground, lang)
-    return joined(clauses, first, second, span, ground, lang) if span else None
 
 
 def _wider(text: str, time: Time, words: Words) -> Time:

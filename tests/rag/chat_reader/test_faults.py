@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
+from threading import Event
+
 import pytest
 
+from rag.budget import Budget
+from rag.chat_reader.reply import Claims
 from rag.errors import BrokenOffError, EndpointError
-from rag.reading import Draft, Usage
+from rag.reading import Draft, DraftQuote, Usage
 from tests.rag.asking import failure
-from tests.rag.chat_reader.asking import DRAFTS, TWO, impatient, material, reader_at
-from tests.rag.endpoint import FakeEndpoint, Reply, refuses, says, sends, unused_url
+from tests.rag.chat_reader.asking import CAMP, DRAFTS, HITS, TWO, impatient, material, reader_at
+from tests.rag.endpoint import FakeEndpoint, Reply, claims, refuses, says, sends, unused_url
 
 SOON = {"retry_after_ms": "5"}
 HALF = TWO[: TWO.index("Erdogan speaks")]  # the first claim is whole
@@ -49,12 +55,73 @@ def test_a_stream_cut_every_time_is_an_error_and_never_an_answer(
     assert len(fake.requests) == 3
 
 
-def test_what_another_attempt_says_of_the_same_words_is_not_said_twice(
+def test_another_attempt_may_say_rightly_what_the_first_said_wrongly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    again = TWO.replace("The UN counts 586,000 people.", "586,000 people, says the UN.")
-    with FakeEndpoint(says(HALF, finish=None), says(again, usage=None)) as fake:
-        assert list(impatient(fake, monkeypatch).read(material())) == DRAFTS
+    wrong = HALF.replace("The UN counts 586,000", "The UN counts 856,000")
+    with FakeEndpoint(says(wrong, finish=None), says(TWO, usage=None)) as fake:
+        got = list(impatient(fake, monkeypatch).read(material()))
+    assert got == [Draft("The UN counts 856,000 people.", DRAFTS[0].quotes), *DRAFTS]
+
+
+def test_the_same_words_on_another_quote_are_another_draft() -> None:
+    found = Claims(HITS)
+    wrong = claims(("The UN counts 586,000 people.", 1, "Aid is late."))
+    assert found.whole(wrong) == [Draft(DRAFTS[0].text, (DraftQuote(CAMP.id, "Aid is late."),))]
+    found.again()
+    assert found.whole(TWO) == DRAFTS
+    found.again()
+    assert found.whole(TWO) == []
+
+
+def test_what_a_failed_attempt_took_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = [says(HALF, finish=None, counted=(20, 3)), says("{", finish="length", usage=(300, 40))]
+    with FakeEndpoint(*cut) as fake:
+        drafts = impatient(fake, monkeypatch).read(material())
+        assert [next(drafts), next(drafts)] == [DRAFTS[0], Usage(320, 43)]
+        with pytest.raises(EndpointError, match="cut off at"):
+            next(drafts)
+
+
+def test_what_two_replies_of_the_wrong_shape_took_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with FakeEndpoint(says("Sorry.", usage=(5, 1)), says("No.", usage=(6, 2))) as fake:
+        drafts = reader_at(fake, monkeypatch).read(material())
+        assert next(drafts) == Usage(11, 3)
+        with pytest.raises(EndpointError, match="twice"):
+            next(drafts)
+
+
+def test_one_budget_bounds_all_that_is_asked_for_an_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = Reply(pieces=says(TWO, size=20).pieces, drip_s=0.02)
+    shared = replace(material(), budget=Budget())
+    with FakeEndpoint(slow, slow, slow, slow, slow, slow) as fake:
+        reader = reader_at(fake, monkeypatch, budget_s=1.0)
+        with pytest.raises(EndpointError, match="gave no whole reply"):
+            for _ in range(6):
+                list(reader.read(shared))
+        assert shared.budget is not None
+        assert shared.budget.spent_s < 2
+        assert list(reader.read(material()))[:2] == DRAFTS  # another answer has its own time
+
+
+def test_what_nobody_wants_any_more_is_not_read_to_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    halted = Event()
+    begun = [*says(HALF).pieces][:60]
+    endless = Reply(pieces=itertools.chain(begun, itertools.repeat(b": on\n\n")), drip_s=0.01)
+    with FakeEndpoint(endless, endless) as fake:
+        reader = impatient(fake, monkeypatch)
+        drafts = reader.read(replace(material(), budget=Budget(halted=halted)))
+        assert next(drafts) == DRAFTS[0]
+        halted.set()
+        with pytest.raises(EndpointError):
+            next(drafts)
+    assert len(fake.requests) == 1
 
 
 def test_the_budget_bounds_all_attempts_together(monkeypatch: pytest.MonkeyPatch) -> None:

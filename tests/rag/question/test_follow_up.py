@@ -76,6 +76,7 @@ TEXT = st.text(max_size=100) | st.lists(st.sampled_from(WORDS), max_size=12).map
         (["Does Selva export grain?"], "To which countries?", "To which countries does Selva export grain?"),
         (["Who won the 2016 election in Mirna?"], "And in 2020?", "Who won the 2020 election in Mirna?"),
         (["Did the Oresti army shell Pell on 9 June 2015?"], "Did the Selva army?", "Did the Selva army shell Pell on 9 June 2015?"),
+        (["Who coaches Ravensgate?"], "Has he won anything?", "Has the person who coaches Ravensgate won anything?"),
         (["Which judge freed Paul Rask in 2018?"], "Was she criticised?", "Was the judge who freed Paul Rask in 2018 criticised?"),
     ],
 )  # fmt: skip
@@ -99,6 +100,10 @@ def test_a_follow_up_gets_what_it_leaves_out(history: list[str], question: str, 
         (["What did the court decide in the Lindqvist case?"], "Will there be a new trial in Morvia?"),
         (["Who chairs the inquiry into the Millside flood?"], "How many litres of water does a person need?"),
         (["Did Norland withdraw its troops from Samra?"], "Who is buying Lindqvist Steel?"),
+        # No thing, ship or body is a "he": better left open than a wrong name put in.
+        (["When did the ferry Queen Astrid sink?"], "Was he arrested?"),
+        (["When did HMS Valiant leave Port Arden?"], "Who did he blame?"),
+        (["Did the Nansen Prize go to Amnesty?"], "When was she born?"),
     ],
 )  # fmt: skip
 def test_a_change_of_topic_leaves_the_old_one_behind(history: list[str], question: str) -> None:

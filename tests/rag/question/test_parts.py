@@ -26,6 +26,8 @@ from rag.question import parts
         ("Is the bridge open and is it safe?", ("Is the bridge open?", "Is the bridge safe?")),
         ("When did the strike start and when did it end?",
          ("When did the strike start?", "When did the strike end?")),
+        ("When did the strike begin, and has it ended?",
+         ("When did the strike begin?", "Has the strike ended?")),
         ("Who is Nora Vik? And where is Velden?", ("Who is Nora Vik?", "Where is Velden?")),
     ],
 )  # fmt: skip

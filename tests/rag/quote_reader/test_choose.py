@@ -108,5 +108,5 @@ def test_a_draft_is_the_sentence_its_quotes_and_what_explains_it() -> None:
     found = Evidence(article, len(head), len(text), 2.0)
     (draft,) = QuoteReader().read(Material("Who got the keys?", None, (), (found,)))
     assert draft == Draft(
-        found.text, (DraftQuote(article.id, found.text),), None, (("She", "Anna Orth"),)
+        found.text, (DraftQuote(article.id, found.text),), (("She", "Anna Orth"),)
     )

@@ -9,8 +9,8 @@ from rag.verify.rules import problem
 
 
 def ground(quote: str, *more: str, speaker: str | None = None, around: str = "") -> Ground:
-    parts = (quote, *more)
-    return Ground(" ".join(parts), speaker, around, parts)
+    parts = tuple(Ground(text, speaker, around) for text in (quote, *more))
+    return Ground(" ".join(part.quotes for part in parts), speaker, around, parts)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,11 @@ def ground(quote: str, *more: str, speaker: str | None = None, around: str = "")
         ("Rain fell three days later.", "Rain fell three weeks later."),
         # What nobody said.
         ("The mine shut because prices fell.", "The mine shut in June."),
+        (
+            "The mine shut because prices fell.",
+            "The mine shut as planned for June, when prices fell.",
+        ),
+        ("The strike caused the fall in prices.", "After the strike there was a fall in prices."),
         ("All schools in the valley closed.", "Some schools in the valley closed."),
         ("Only the mayor voted against it.", "The mayor voted against it."),
         ("It was the worst flood in the valley.", "It was a flood in the valley."),
@@ -86,6 +91,8 @@ def test_what_the_quote_does_not_say_is_refused(claim: str, quote: str) -> None:
         ("Vesk hasn’t closed the harbour.", "Vesk has not closed the harbour."),
         ("Vesk might withdraw its troops.", "Vesk may withdraw its troops."),
         ("The mine closed in June as prices fell.", "The mine closed in June because prices fell."),
+        ("The mine closed because prices fell.", "The mine closed after prices fell."),
+        ("The minister resigned because of the scandal.", "The minister resigned amid the scandal."),
         ("Half of the town lost power.", "About 50 per cent of the town lost power."),
         ("The union turned the offer down, and talks will resume.", "The union turned the offer down, and talks will resume."),
         ("Almost 500 people came.", "Nearly 500 people came."),

@@ -10,7 +10,7 @@ from rag.verify.speaker import together
 
 
 def ground(quote: str, speaker: str | None = None, around: str = "") -> Ground:
-    return Ground(quote, speaker, around, (quote,))
+    return Ground(quote, speaker, around)
 
 
 @pytest.mark.parametrize(
