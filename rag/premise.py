@@ -13,6 +13,9 @@ from rag.question.befalls import alike
 from rag.question.verbs import verbs
 from rag.question.words import words as small_words
 from rag.reading import Evidence
+from rag.verify import modality, stance
+from rag.verify.ground import Ground
+from rag.verify.tokens import Token, tokens
 
 LOOKED_AT = 12  # of the evidence, best first
 ALIKE = 0.6  # cosine of two words by the static embedding that can mean one event
@@ -34,6 +37,15 @@ SLIGHT = frozenset(
     )
 ) | {"be", "have", "do"}
 
+# What is settled is told as done: "agreed to sell", "ordered the plant to close".
+# Nor is anything said of what somebody "would not say".
+SETTLED = re.compile(
+    r"\b(?:agree[sd]?|order(?:s|ed)|decide[sd]?"
+    r"|(?:would|will|could|can|may|might)(?: not)? (?:say|tell|explain|discuss))\b",
+    re.IGNORECASE,
+)
+OWNED = frozenset("the its his her their this that s".split())
+
 
 def borne_out(taken: Presupposition, found: Sequence[Evidence], archive: Archive) -> bool:
     """Whether some evidence tells of such an event with the names it rests on.
@@ -46,6 +58,7 @@ def borne_out(taken: Presupposition, found: Sequence[Evidence], archive: Archive
     event = _event(taken)
     if event is None:
         return True
+    past = _past(taken.text, event)
     # In what words another event would be told, nobody knows: there the names alone are looked for.
     known = alike(taken.verb) or event.lower() in small_words().occasions
     last = {s for name in FULL_NAME.findall(taken.text) for s in stems(name.split()[-1])}
@@ -60,10 +73,44 @@ def borne_out(taken: Presupposition, found: Sequence[Evidence], archive: Archive
         words = [w for w in dict.fromkeys(WORD.findall(near)) if stems(w)]
         if not _matter(taken, held, words):
             continue
-        here = {s for w in _own_words(evidence) for s in _stems(w)}
+        if past:
+            words = [w for w in words if _outright(w, near)]
+            held = {s for w in words for s in stems(w)}
+        own = [w for w in _own_words(evidence) if not past or w in words]
+        here = {s for w in own for s in _stems(w)}
         if taken.verb in held or here & alike(taken.verb) or _like(event, words, ALIKE):
             return True
     return False
+
+
+def _past(text: str, event: str) -> bool:
+    """Whether the statement says that something was done, and not that it was not or will be."""
+    words = {w.lower() for w in WORD.findall(text)}
+    return verbs().is_past(event.lower()) and not words & (small_words().modals | {"not", "never"})
+
+
+def _outright(word: str, text: str) -> bool:
+    """Whether some mention of the word tells what was done: no threat, plan, condition or denial."""
+    ground, said = Ground(SETTLED.sub("", text), None, ""), f"allegedly {word}"
+    if modality.problem(said, ground) or stance.problem(said, ground):
+        return False
+    found = tokens(text)
+    mentions = [i for i, t in enumerate(found) if t.low == word.lower()]
+    return not mentions or not all(_supposed(found, i) for i in mentions)
+
+
+def _supposed(found: Sequence[Token], at: int) -> bool:
+    """Whether a condition, or a modal with no past form after it, stands over the word."""
+    token = found[at]
+    over = [t.low for t in found[:at] if t.clause == token.clause]
+    if set(over) & modality.CONDITIONS:
+        return True
+    if over[:1] and over[0] in stance.NEGATIONS and len(over) < stance.REACH:
+        return True  # "No workers were dismissed"
+    if verbs().is_past(token.low) and token.low not in verbs().only and over[-1:] != ["be"]:
+        return False
+    owned = bool(over) and over[-1] in OWNED
+    return not owned and bool(set(over) & small_words().modals)
 
 
 def _own_words(evidence: Evidence) -> list[str]:

@@ -110,9 +110,12 @@ def keep_beside_orders(lines: list[Line]) -> None:
 def _without_orders(text: str) -> tuple[str, str]:
     """A paragraph without its orders to a machine, and those; no sentence of a quotation goes."""
     # Between its first and last two characters a quotation has no end of a sentence.
-    masked = QUOTED.sub(lambda m: m[0][:2] + "_" * (len(m[0]) - 4) + m[0][-2:], text)
+    masked = QUOTED.sub(
+        lambda m: m[0][:2] + "_" * (len(m[0]) - 4) + m[0][-2:] if len(m[0]) > 4 else m[0], text
+    )
     bounds = [0, *(found.end() for found in SENTENCES.finditer(masked)), len(text)]
-    kept, taken = [], []
+    kept: list[str] = []
+    taken: list[str] = []
     obeying = False
     for start, end in pairwise(bounds):
         sentence = text[start:end].strip()

@@ -34,6 +34,8 @@ LARGER = {
 REMEDY = "name it with --encoding (such as cp1252), or save it as UTF-8"
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 NULS = "NUL characters dropped"
+# Text codecs of Python's that no page is written in; some raise more than UnicodeDecodeError.
+NO_CHARSETS = frozenset("charmap idna punycode raw-unicode-escape undefined unicode-escape".split())
 PLAIN = frozenset("utf_8 utf_8_sig utf_16 utf_16_le utf_16_be utf_32 ascii utf_7".split())
 
 
@@ -165,6 +167,8 @@ def codec(label: str) -> str:
         name = codecs.lookup(label.strip()).name if label.strip() else ""
     except (LookupError, ValueError):
         return ""
-    if name and not getattr(codecs.lookup(name), "_is_text_encoding", True):
+    if name in NO_CHARSETS or (
+        name and not getattr(codecs.lookup(name), "_is_text_encoding", True)
+    ):
         return ""  # "zlib", "rot13" and the like are codecs too
     return LARGER.get(name, name)

@@ -75,10 +75,9 @@ class Ledger:
         return sentence.slice(found.first, found.last) if named else None
 
     def _clause_before(self, pronoun: str, sentence: Tokens, at: int) -> str | None:
-        """The subject of the clause that one with a pronoun goes on from: "The firm denied it; it
-        said". None where another may be meant, or the two do not agree."""
+        """The subject before "; it said"; None where another may be meant or they do not agree."""
         w, reader = self._w, Reader(sentence, self._w)
-        stop = next((k for k in range(at - 1, max(0, at - 3), -1) if sentence.words[k] == ";"), 0)
+        stop = next((k for k in range(at - 1, max(0, at - 4), -1) if sentence.words[k] == ";"), 0)
         if not stop or w.coordinators.intersection(sentence.lower[stop:at]):
             return None  # "...; but it said"
         start = max((k for k in range(stop) if sentence.words[k] == ";"), default=-1) + 1
@@ -279,7 +278,12 @@ class Ledger:
         if at < 0 or (at > 0 and self._text[at - 1].isalnum()):
             return None
         match = NAME_AFTER.match(self._text, at + len(called))
-        return self._text[at : match.end()] if match else None
+        full = self._text[at : match.end()] if match else ""
+        if called.rsplit(maxsplit=1)[-1] in self._w.bodies and (
+            self._kinds.person(full) or self._w.bodies & self._kinds.heads(full)
+        ):
+            return None  # "the city police" are no "City Police Chief Ivo Karel"
+        return full or None
 
     def _names_another(self, number: int, noun: str) -> bool:
         """Whether a sentence names another one: "the Sable agency"."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from index.figures import Figure
 from index.words import names, stems
 from rag.disagree.vocabulary import WORD, is_past, roots
 
@@ -30,7 +31,7 @@ MEANS = frozenset(
     )
 )
 SUBJECT = re.compile(r"^\W*(?:[\w’'-]+\s+){0,5}?(?:that|as)\s+(?P<who>[^.;]*)")
-PRONOUN = re.compile(r"^\W*(?:he|she|it|they|his|her|its|their)\b", re.I)
+PRONOUN = re.compile(r"^\W*(?:he|she|it|they)\b", re.I)
 RUN = re.compile(
     r"(?P<in>\b(?:in|at|of|from|near|for|to|by|with|against|over)\s+(?:the\s+)?)?"
     r"(?P<name>(?<!\w)[A-Z][\w’'-]+(?:\s+(?:de|von|van|al|bin)?\s?[A-Z][\w’'-]+)*)"
@@ -99,6 +100,16 @@ def one_person(one: frozenset[str], other: frozenset[str]) -> bool:
     return one <= other or other <= one
 
 
+def aged(text: str, figure: Figure) -> frozenset[str]:
+    """The name nearest to an age in its sentence, as stems; none where nobody is named."""
+    runs = [(m, frozenset(names(f"x {m['name']}")) - TITLES) for m in RUN.finditer(text)]
+    near = [
+        (max(figure.start - m.end(), m.start() - figure.end), stem)
+        for m, stem in runs if stem and not m["in"]
+    ]  # fmt: skip
+    return min(near, key=lambda n: n[0])[1] if near else frozenset()
+
+
 def anyone_shared(ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> bool:
     """Whether some name of one list can be of somebody in the other."""
     return any(one_person(a, b) for a in ones for b in others)
@@ -110,7 +121,7 @@ def subject_before(clause: str, before: str) -> str:
     "Who" follows the name right before it; "and lost" goes on with whom the sentence is about.
     """
     if RELATIVE.match(clause):
-        last = before.strip().rpartition(",")[2]
+        last = before.rstrip(" ,;").rpartition(",")[2]
         runs = [m["name"] for m in RUN.finditer(last)]
         return runs[-1] if runs else " ".join(last.split()[-2:])
     elided = ELIDED.match(clause)

@@ -22,6 +22,10 @@ ONCE = re.compile(
 ORDER = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|next|previous|latest|another|again|also)\b", re.I
 )
+# Words that say when or how often, not what.
+ORDINARY = frozenset(
+    stems("first last next new again still weekday weekend today now start end take place actually")
+)
 MOST = 30  # days of a sentence that are looked at
 AGAIN = 3  # days: of what happens again, two days closer than this are of one occasion
 WIDEST = 370  # days: a span that is wider says no day
@@ -59,6 +63,8 @@ def given_days(said: Said, asked: Wanted) -> list[GivenDay]:
         if said.text[event.start : event.end].lower() in asked.question.lower() and not marked:
             continue
         if not set(roots(said.text if marked else clause)) & _told_of(asked):
+            continue
+        if not _on_it(said, asked):
             continue
         if event.certainty == "resolved" and any(
             e.certainty == "stated" and opened <= e.start < closed for e in said.events
@@ -102,6 +108,21 @@ def once(asked: Wanted) -> bool:
 def days_differ(one: GivenDay, other: GivenDay) -> bool:
     """Whether no day is in both."""
     return one.last < other.first or other.last < one.first
+
+
+def _on_it(said: Said, asked: Wanted) -> bool:
+    """Whether a sentence is on what is asked about, and not on another thing that has such a day.
+
+    It or its title must have a noun of the question: "debut" is like "open", but no library has
+    one. Where the question names somebody, the very verb does as well.
+    """
+    verbs = {root for m in ONCE.finditer(asked.question) for root in roots(m[0])}
+    plain = {root for stem in asked.words for root in roots(stem)} - asked.names - ORDINARY
+    nouns = plain - vocabulary().with_like(verbs) - verbs
+    held = set(roots(f"{said.title} {said.text}"))
+    if not nouns:
+        return True
+    return bool(nouns & held) or bool(asked.names and verbs & set(roots(said.text)))
 
 
 def _told_of(asked: Wanted) -> set[str]:

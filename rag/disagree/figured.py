@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from index.figures import Figure, figures
+from index.words import stems
 from rag.disagree.asked import Wanted
+from rag.disagree.asserted import PRONOUN, aged, one_person
 from rag.disagree.counted import MOST, counted, counts, elsewise
 from rag.disagree.roles import LIGHT, done_otherwise
 from rag.disagree.said import Said
@@ -43,6 +45,9 @@ STANDS = re.compile(
     r"\b(?:st(?:an|oo)ds?|put|puts|tolls?|numbers?|total|estimated?|counts?|figures?|rate|remain\w*|unchanged|capped|set)\b",
     re.I,
 )
+# These say nothing of what is told, where the question has another word for it.
+PARTICLES = frozenset(stems("out still now yet up off down away back over again currently already"))
+NEXT = 4  # characters between a sentence and the next
 FARTHEST = 50  # times: figures farther apart than that are of different things
 
 
@@ -85,6 +90,7 @@ def given(said: Said, asked: Wanted) -> list[Given]:
         words = forms(clause)
         # Where the question says nothing of what is counted but its name, that is enough.
         verbs = asked.predicate - asked.like(set(asked.noun)) - LIGHT
+        verbs = (verbs - PARTICLES) or verbs  # "out of their homes" is told by "homes"
         told = bool(words & (asked.core or verbs or asked.like(set(asked.noun))))
         if noun and not counts(noun, asked, words):
             continue
@@ -110,11 +116,30 @@ def comparable(one: Given, other: Given, asked: Wanted) -> bool:
     """Whether both are of the same kind of thing, in the same place and time."""
     small, large = sorted((abs(one.figure.value), abs(other.figure.value)))
     ratio = large / small if small else float("inf") if large > FARTHEST else 1.0
+    if "age" in (one.unit, other.unit, asked.unit) and not _of_one_person(one, other, asked):
+        return False
     return (
         one_unit(one.unit, other.unit)
         and ratio <= FARTHEST
         and one_scope(one.scope, other.scope, (one.said, other.said), asked)
     )
+
+
+def _of_one_person(one: Given, other: Given, asked: Wanted) -> bool:
+    """Whether two ages are of somebody of one name, or of one whom the question describes."""
+    mine, theirs = aged(one.said.text, one.figure), aged(other.said.text, other.figure)
+    if mine and theirs:
+        return one_person(mine, theirs)
+    if named := mine or theirs:
+        nameless = other.said if mine else one.said
+        if PRONOUN.match(nameless.text) and named & set(stems(nameless.title)):
+            return True  # "She is 47", in an article on her
+        first, second = sorted((one.said, other.said), key=lambda s: s.place)
+        after = second.place[1] - first.place[1] - len(first.text)
+        if PRONOUN.match(second.text) and second is nameless:
+            return first.place[0] == second.place[0] and 0 <= after <= NEXT
+    described = asked.words - asked.names - asked.like(set(stems("old age")))
+    return bool(described) and all(described & s.content for s in (one.said, other.said))
 
 
 def apart(one: Given, other: Given) -> bool:

@@ -129,7 +129,11 @@ def _denied(told: Said, denial: Said, asked: Wanted) -> tuple[str, str, str] | N
             return (*words, "denied") if held & asked.words else None
     verb = denied_verb(rest)
     # Without a verb ("denied any part in the raid") a noun must be shared: a name alone says nothing.
-    said = vocabulary().with_like(set(verb)) & held if verb else (content & held) - denial.names
+    said = (
+        vocabulary().with_like(set(verb)) & set(roots(main))
+        if verb
+        else (content & held) - denial.names
+    )
     if not said or said & _negated(main) or not _one_subject(told, denial, match.start(), after):
         return None
     shared = content & (held | asked.words)
@@ -163,7 +167,10 @@ def _opposed(one: Said, other: Said, asked: Wanted) -> tuple[str, str, str] | No
         return None
     for first in _clauses(one.text, asked.ahead):
         for second in _clauses(other.text, asked.ahead):
-            if how := _against(first, second, asked):
+            how = _against(first, second, asked)
+            if how == "negated" and (DENIES.search(one.text) or DENIES.search(other.text)):
+                continue  # "not opened" is what is said by who denies that it was opened
+            if how:
                 return one.text[first.start : first.end], other.text[second.start : second.end], how
     return None
 
@@ -251,9 +258,10 @@ def _alike(
         return False
     if one.before != other.before:
         return False  # "had been closed": how things stood before what is told
-    if one.people and other.people and not one_person(one.people[0], other.people[0]):
-        # Of two near names, like those of one family, each is somebody else.
-        if one.people[0] & other.people[0]:
+    # Of two near names, like those of one family, each is somebody else.
+    if one.people and other.people:
+        first, second = one.people[0], other.people[0]
+        if first & second and not one_person(first, second):
             return False
     heads = [_heads(p, turning) for p in (one, other)]
     # "The army took the town" and "the town was not taken" are of one thing all the same.

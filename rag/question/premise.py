@@ -10,7 +10,7 @@ from rag.question.befalls import befalls
 from rag.question.clause import Clause, clause
 from rag.question.pointers import adjunct, pointers
 from rag.question.predicate import end_of
-from rag.question.statement import sentence, statement
+from rag.question.statement import second, sentence, statement
 from rag.question.things import things
 from rag.question.verbs import verbs
 from rag.question.words import words
@@ -63,7 +63,7 @@ def presupposition(question: str) -> Presupposition | None:
     found = _suffered(c) or _main(c) or _caused(c) or _linked(c) or _occasion(c)
     if found is None:
         return None
-    text = sentence(_second(found.told))
+    text = sentence(second(found.told))
     verb = next(iter(stems(found.verb)), found.verb)
     return Presupposition(
         text, verb, tuple(sorted(names(text))), *_befell(found), _object(c) if found.main else ""
@@ -280,20 +280,3 @@ def _small(c: Clause, k: int) -> bool:
         not low[0].isalnum()
         or low in w.prepositions | w.conjunctions | w.clauses | w.auxiliaries | w.adverbs
     )
-
-
-def _second(told: str) -> str:
-    """The second verb of "stopped flying and fire" takes the form of the first."""
-    v = verbs()
-    parts = told.split(" ")
-    past = next((p for p in parts if p in v.pasts and p not in v.only), None)
-    modal = any(p in words().modals or p in ("did", "do", "does") for p in parts)
-    if past is None or modal:
-        return told
-    for k, word in enumerate(parts[:-1]):
-        after = parts[k + 1]
-        takes = parts[k + 2 : k + 3] and parts[k + 2] in words().determiners | words().possessives
-        verb = after in v.only or (after in v.both and takes)
-        if word == "and" and verb and k > parts.index(past):
-            parts[k + 1] = v.past(after)
-    return " ".join(parts)

@@ -68,3 +68,20 @@ def plural(head: str) -> bool:
 def sentence(text: str) -> str:
     """With its capital and its full stop."""
     return text[:1].upper() + text[1:] + "."
+
+
+def second(told: str) -> str:
+    """The second verb of "stopped flying and fire" takes the form of the first."""
+    v = verbs()
+    parts = told.split(" ")
+    past = next((p for p in parts if p in v.pasts and p not in v.only), None)
+    modal = any(p in words().modals or p in ("did", "do", "does") for p in parts)
+    if past is None or modal:
+        return told
+    for k, word in enumerate(parts[:-1]):
+        after = parts[k + 1]
+        takes = parts[k + 2 : k + 3] and parts[k + 2] in words().determiners | words().possessives
+        verb = after in v.only or (after in v.both and takes)
+        if word == "and" and verb and k > parts.index(past):
+            parts[k + 1] = v.past(after)
+    return " ".join(parts)

@@ -8,7 +8,7 @@ import json
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index.errors import UnreadableError
@@ -145,6 +145,9 @@ def test_markup_of_any_shape(marks: list[str]) -> None:
 
 @settings(calm, max_examples=150)
 @given(st.binary(max_size=400), st.text(max_size=12))
+@example(b"\x80", "UNDEFINED")
+@example(b"\x80--", "punycode")
+@example(b"\xffcaf\x80", "unicode-escape")
 def test_any_bytes_decode_or_are_refused(data: bytes, declared: str) -> None:
     try:
         assert isinstance(decode(data, declared).text, str)

@@ -49,6 +49,40 @@ def test_whom_a_pronoun_or_a_bare_noun_means(text: str, speaker: str | None) -> 
     assert speakers(text)[-1] == speaker
 
 
+SABLE = "A crane of the port company fell, the Dockers' Union said. The port company said it was sorry.\n\n"
+LATE = "The union said the crane was old. "
+SAME_CLAUSE = [
+    (SABLE + LATE + "The company denied that; it said that the crane was new.", "The port company"),
+    (SABLE + LATE + "The company denied that; instead, it said that the crane was new.", "The port company"),
+    ("The Dockers' Union said the crane was old. The company laughed; it said it was new.", "The company"),
+    ("The Dockers' Union said it was old. It said the firm knew; it said nobody came.", "The Dockers' Union"),
+    ("Residents said the road was shut. The miners denied that; they said it was open.", "The miners"),
+    ("Ana Brandt said the wall was old. Ivo Ruiz denied that; he said it was new.", "Ivo Ruiz"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), SAME_CLAUSE, ids=[p[0][-45:] for p in SAME_CLAUSE])
+def test_a_pronoun_after_a_semicolon_is_the_subject_before_it(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+NOT_THE_HEAD = [
+    ("A road fell, county police said. The county said the damage was 85 million.", "The county"),
+    ("City Hospital said 3 people came. The city said it would pay.", "The city"),
+    ("The mayor's office said it was late. The mayor said it was early.", "The mayor"),
+    ("City Police Chief Ivo Karel came.\n\nThe city police said it was late.", "The city police"),
+    ("The Dockers' Union said it was late. The company said it was early.", "The company"),
+    # the head of the name
+    ("A road fell, county police said. The police said it was shut.", "county police"),
+    ("The Bank of Sable said it was late. The bank said that it was early.", "The Bank of Sable"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), NOT_THE_HEAD, ids=[p[0][-45:] for p in NOT_THE_HEAD])
+def test_a_bare_noun_is_a_body_named_before_only_as_its_head(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
 def test_a_quotation_alone_is_by_who_spoke_before_it() -> None:
     text = "“It is over,” Pesk said. “We are glad of that.”\n\n“We will go home now.”"
     assert told(text) == [("direct", "Pesk")] * 3
