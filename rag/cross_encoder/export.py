@@ -1,6 +1,10 @@
 """The trained checkpoint as `model.onnx`, int8, beside the code that runs it.
 
-python -m rag.cross_encoder.export --checkpoint DIR/cross_encoder.pt --weights MINILM
+    python -m rag.cross_encoder.export --checkpoint DIR/cross_encoder.pt --weights MINILM
+        [--blend model.onnx --share 0.6]
+
+With --blend each weight is the mean of the checkpoint's, which counts --share, and of an earlier
+release's: what was learned last is kept, and less of what was known before is lost.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from index.minilm.export import quantise, write_sums
-from rag.cross_encoder.train import Model
+from rag.cross_encoder.train import Model, resumed
 
 HERE = Path(__file__).parent
 
@@ -33,9 +37,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--weights", required=True)
+    parser.add_argument("--blend", type=Path, help="an earlier model.onnx")
+    parser.add_argument("--share", type=float, default=0.6, help="of the checkpoint, 0 to 1")
     args = parser.parse_args()
     model = Model(args.weights)
-    model.load_state_dict(torch.load(args.checkpoint))
+    state: dict[str, Tensor] = torch.load(args.checkpoint)
+    for name, earlier in resumed(args.blend).items() if args.blend else ():
+        state[name] = args.share * state[name] + (1 - args.share) * earlier
+    model.load_state_dict(state)
     model.eval()
     example = torch.ones(2, 8, dtype=torch.long)
     inputs = ["input_ids", "attention_mask", "token_type_ids"]

@@ -42,12 +42,22 @@ LONG = re.compile(r"\bhow (?:far|tall|high|wide|deep)\b|\bwhat (?:height|distanc
 LASTING = re.compile(r"\bhow long\b", re.I)
 WHEN = re.compile(
     r"\b(?:release|premiere|opening|launch|start|end|birth|publication|air|wedding|election|closing)\s+dates?\b"
-    r"|\bdate (?:of|for|did|was|is)\b|\b(?:what|which) (?:day|date|year|month)\b|(?:^|\W)when\b",
+    r"|\bdate (?:of|for|did|was|is)\b|\b(?:what|which) (?:day|date|year|month)\b",
     re.I,
 )
 NUMBER = re.compile(r"\b\d+\b")
 AHEAD = re.compile(
     r"\b(?:will|would|could|may|might|plan\w*|expect\w*|forecast\w*|predict\w*)\b", re.I
+)
+# "... when the dam burst": what is asked is told of before it, or after it where it comes first.
+SUBORDINATE = re.compile(
+    r"(?:,\s*|\s)(?:when|while|before|after|since|because|although|though|once|until)\s", re.I
+)
+# With these a question asks only how many there are.
+THERE = frozenset(
+    stems(
+        "are have there exist live stay serve stationed based host house home number total altogether"
+    )
 )
 # Of these there is one: whoever else is named for it is named against the first.
 SINGLE = re.compile(
@@ -68,7 +78,8 @@ class Wanted:
     """`unit` is what a figure must be counted in ("" a bare count, None anything).
 
     `noun` are the stems of what is counted, `predicate` those that say what is told of it with
-    their like, `names` who and what is named and `numbers` the figures of its name and time, `core` the quantity where it has a word of its own; `about` says for people what is asked.
+    their like, `names` who and what is named and `numbers` the figures of its name and time, `core` the quantity where it has a word of its own; `about` says for people what is asked, `there` whether only
+    how many there are.
     """
 
     question: str
@@ -82,6 +93,7 @@ class Wanted:
     about: str
     single: bool
     ahead: bool
+    there: bool
 
     @property
     def words(self) -> frozenset[str]:
@@ -101,7 +113,8 @@ def wanted(question: str) -> Wanted:
     named = counted["noun"] if counted and not AUXILIARY.match(counted["noun"]) else ""
     noun = frozenset(stems(named))
     want, unit = _kind(question, bool(named))
-    plain = set(asked_about(question)) - names(question) - asking.CALENDAR - {"sinc"}
+    main = _main(question) if named else question
+    plain = set(asked_about(main)) - names(question) - asking.CALENDAR - {"sinc"}
     predicate = vocabulary().with_like({s for s in plain if not s.isdigit()})
     predicate |= {root for stem in predicate for root in roots(stem)}
     counters = {n for m in COUNTER.finditer(question) for n in names(f"x {m['a']}")}
@@ -112,7 +125,14 @@ def wanted(question: str) -> Wanted:
         question, want, unit, noun, frozenset(predicate), named_in,
         frozenset(NUMBER.findall(question)), core,
         about(question, named), bool(SINGLE.search(question)), bool(AHEAD.search(question)),
+        bool(noun) and not plain - vocabulary().with_like(set(noun)) - THERE,
     )  # fmt: skip
+
+
+def _main(question: str) -> str:
+    """The clause that counts: "How many had left when the dam burst?" asks how many had left."""
+    counted = COUNTED.search(question)
+    return SUBORDINATE.split(question[counted.start() :])[0] if counted else question
 
 
 def _kind(question: str, counted: bool) -> tuple[Want, str | None]:
@@ -124,8 +144,8 @@ def _kind(question: str, counted: bool) -> tuple[Want, str | None]:
         return "figure", "m"
     if LASTING.search(question):
         return "figure", "day"
-    if WHEN.search(question):
-        return "day", None
+    if kind == "when" or (kind != "how many" and WHEN.search(question)):
+        return "day", None  # "How many were there when it opened?" asks for no day
     if counted and re.search(r"\bhow many\b", question, re.I):
         return "figure", ""
     if AMOUNT.search(question) or counted:

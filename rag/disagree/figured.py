@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from index.figures import Figure, figures
 from index.words import stems
 from rag.disagree.asked import Wanted
 from rag.disagree.asserted import PRONOUN, aged, one_person
-from rag.disagree.counted import MOST, counted, counts, elsewise
+from rag.disagree.counted import MOST, counted, counts, elsewise, grouped
 from rag.disagree.roles import LIGHT, done_otherwise
 from rag.disagree.said import Said
 from rag.disagree.scope import Scope, one_scope, scope_of
@@ -92,6 +93,8 @@ def given(said: Said, asked: Wanted) -> list[Given]:
         verbs = asked.predicate - asked.like(set(asked.noun)) - LIGHT
         verbs = (verbs - PARTICLES) or verbs  # "out of their homes" is told by "homes"
         told = bool(words & (asked.core or verbs or asked.like(set(asked.noun))))
+        # "Hosts 9,000 refugees" says how many live there.
+        told = told or (asked.there and bool(set(stems(noun or "")) & _such(asked)))
         if noun and not counts(noun, asked, words):
             continue
         if not told and not said.near & (asked.predicate - LIGHT | asked.names):
@@ -105,6 +108,11 @@ def given(said: Said, asked: Wanted) -> list[Given]:
         scope = scope_of(said, figure, unit, (opened, closed), asked)
         out.append(Given(said, _scaled(figure, size), unit, scope))
     return out
+
+
+def _such(asked: Wanted) -> Set[str]:
+    """Stems of what the question counts, and of others of that kind."""
+    return asked.noun | grouped(asked.noun)
 
 
 def tells(evidence: Evidence, asked: Wanted) -> bool:

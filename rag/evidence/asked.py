@@ -9,11 +9,13 @@ from index import asking
 from index.archive import Archive
 from index.figures import figures
 from index.words import asked_about, names, stems
+from rag.evidence import form
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart. `words` maps each stem that should be shared to what it counts."""
+    """A question taken apart. `words` maps each stem that should be shared to what it counts;
+    `speaker` are the stems of whose words are asked for."""
 
     question: str
     kind: asking.Kind
@@ -24,6 +26,7 @@ class Asked:
     months: set[tuple[int, int]]
     present: bool
     words_asked: bool
+    speaker: list[str]
 
     @classmethod
     def of(cls, question: str, archive: Archive) -> Asked:
@@ -40,6 +43,7 @@ class Asked:
             months=asking.months(question),
             present=asking.is_present(question),
             words_asked=asking.asks_for_words(question),
+            speaker=form.speaker(question),
         )
 
     def voice(self, speaker: str | None) -> float:

@@ -9,6 +9,7 @@ from index import asking
 from index.figures import figures
 from index.stamp import EventTime
 from index.words import stems
+from rag.evidence import form
 from rag.evidence.asked import Asked
 from rag.evidence.candidates import Candidate
 from rag.evidence.models import Read
@@ -20,9 +21,11 @@ FEATURES = (
     "covered",  # share of the question's words in the sentence, rare ones counting more, 0 to 1
     "covered_near",  # the same with the title, the sentence before and the speaker
     "voice",  # for questions about somebody's words: whether a speaker named in it speaks, 0 or 1
+    "speaker",  # share of the asked speaker's name and office in it or its attribution; 1 for nobody's
     "noun",  # whether the thing asked for is named near, 0 to 1
     "named",  # share of the question's names in the passage or its title, 0 to 1
     "figured",  # share of the question's figures near, 0 to 1
+    "counted",  # whether a figure is of what is counted, 0 or 1; 0.5 where nothing is
     "kind",  # whether the sentence holds the kind of answer asked for, 0 or 1
     "rank",  # of the passage in the search, 0 (first) to 1
     "fresh",  # for questions about the present: 0 (oldest candidate) to 1 (newest)
@@ -50,9 +53,11 @@ def _row(asked: Asked, days: Sequence[date], r: Read) -> tuple[float, ...]:
         asked.share(r.held),
         asked.share(held_near),
         asked.voice(c.sentence.speaker),
+        _share(asked.speaker, r.held | set(stems(c.sentence.speaker or ""))),
         _share(asked.noun, held_near),
         _share(asked.names, held_near | set(stems(c.hit.text))),
         _share(asked.figures, {str(f.value) for f in figures(near)}),
+        float(form.count(asked.question, c.text).same) if asked.kind == "how many" else 0.5,
         float(asking.holds(asked.kind, asked.question, c.text)),
         c.rank / PASSAGES,
         days.index(day) / max(1, len(days) - 1) if asked.present and day else 0.0,

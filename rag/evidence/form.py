@@ -77,7 +77,7 @@ def count(question: str, sentence: str) -> Count:
             other = True
             continue
         same = same or bool(set(stems(head)) & set(stems(" ".join(after))))
-        alike = alike or _alike(head, after[:OWN])
+        alike = alike or (not same and _alike(head, after[:OWN]))
     return Count(same, other and not same and not alike)
 
 

@@ -16,11 +16,9 @@ SIGNALS = (
     "margin",  # by how much it is ahead of the next, 3 where there is no other
     "yes/no", "why", "how many", "who", "when",  # the kind of answer asked for, 0 or 1
     "words",  # whether somebody's words are asked for, 0 or 1
-    "speaker",  # share of the speaker's name and office in sentence or attribution; 1 for nobody's
     "unnamed",  # how many of the question's names are neither near nor in the title
-    "counted",  # whether a figure is of what is counted, 0 or 1; 0.5 where nothing is
     "of another",  # whether the figures are of another's than asked for, 0 or 1
-    "cosine", "judge", "kind",  # as for the order
+    "speaker", "counted", "cosine", "judge", "kind",  # as for the order
 )  # fmt: skip
 ALONE = 3.0
 
@@ -31,16 +29,12 @@ def signals(asked: Asked, best: Read, row: Sequence[float], scores: Sequence[flo
     near = set(best.held) | set(stems(best.candidate.previous))
     near |= set(stems(best.candidate.hit.article.title or ""))
     count = form.count(asked.question, best.candidate.text)
-    wanted = form.speaker(asked.question)
-    said = set(best.held) | set(stems(best.candidate.sentence.speaker or ""))
     return [
         scores[0],
         scores[0] - scores[1] if len(scores) > 1 else ALONE,
         *(float(asked.kind == kind) for kind in ("yes/no", "why", "how many", "who", "when")),
-        float(bool(wanted)),
-        sum(s in said for s in wanted) / len(wanted) if wanted else 1.0,
+        float(bool(asked.speaker)),
         float(len(set(asked.names) - asking.CALENDAR - near)),
-        float(count.same) if asked.kind == "how many" else 0.5,
         float(count.other),
-        *(row[FEATURES.index(name)] for name in ("cosine", "judge", "kind")),
+        *(row[FEATURES.index(name)] for name in ("speaker", "counted", "cosine", "judge", "kind")),
     ]

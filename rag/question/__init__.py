@@ -3,7 +3,7 @@
 from rag.question.asked import LONGEST, checked
 from rag.question.follow_up import depends, standalone
 from rag.question.parts import parts
-from rag.question.premise import Presupposition, presupposed, presupposition
+from rag.question.premise import Presupposition, presupposition
 from rag.question.telling import befell
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "checked",
     "depends",
     "parts",
-    "presupposed",
     "presupposition",
     "standalone",
 ]

@@ -41,18 +41,12 @@ class Presupposition:
     object: str = ""
 
 
-def presupposed(question: str) -> str | None:
+def presupposition(question: str) -> Presupposition | None:
     """The statement a question takes for granted: "Why did Ito resign?" -> "Ito resigned.".
 
     None for yes/no questions, for who, what and how many, which take hardly anything for granted,
     where a pronoun is still open, and wherever the grammar is not sure. Never raises.
     """
-    found = presupposition(question)
-    return found.text if found else None
-
-
-def presupposition(question: str) -> Presupposition | None:
-    """As `presupposed`, with what must be borne out."""
     if len(question) > LONGEST or question.count("?") > 1 or _open(question):
         return None
     c = clause(question.strip())

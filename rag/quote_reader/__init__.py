@@ -20,6 +20,7 @@ __all__ = ["ANSWERS", "MARGIN", "MOST", "QuoteReader", "choose"]
 MOST = 3
 ANSWERS = -1.4  # log-odds at which a sentence is taken for an answer; docs/decisions.md says why
 MARGIN = 1.5  # log-odds that another may be behind the best and still be shown beside it
+OLDER = 3.0  # margins that the newest may be behind where the question asks how things stand
 SOURCES = 3  # quotes of other sources under one statement, itself among them
 
 
@@ -85,8 +86,8 @@ def _as_full(material: Material, ranked: list[Evidence]) -> list[Evidence]:
     """Those that say as much of what is asked as the best; none where the question names nobody."""
     if not names(material.question):
         return []
-    told = _covered(material.question, ranked[0])
-    return [e for e in ranked if _covered(material.question, e) >= told]
+    told, least = _covered(material.question, ranked[0]), ranked[0].score - OLDER * MARGIN
+    return [e for e in ranked if e.score >= least and _covered(material.question, e) >= told]
 
 
 def _covered(question: str, evidence: Evidence) -> int:
@@ -110,8 +111,8 @@ def _newest(question: str, ranked: list[Evidence]) -> Evidence:
 
 
 def _day(evidence: Evidence) -> date:
-    """The day of publication; an article without one is never the newest."""
-    return evidence.article.published.day or date.min
+    """The first day it can have appeared on; an article that no day bounds is never the newest."""
+    return evidence.article.published.first_day or date.min
 
 
 def _add(chosen: list[list[Evidence]], evidence: Evidence) -> None:

@@ -25,6 +25,7 @@ from index.search.when import read
         ("What was the firm now known as Arden called in 1927?", False),
         ("What did the mayor say still had to be done?", False),
         ("Who resigned a year ago today?", False),
+        ("Who telephoned first ahead of the May 2019 summit?", False),
         ("", False),
     ],
 )

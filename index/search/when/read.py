@@ -93,8 +93,8 @@ def _present(
         reaches.append(SOON)
     if _last_before(question, found, words, today):
         return None
-    if not reaches and "ahead" in roles and "happened" not in roles:
-        reaches.append(COMING)
+    if not reaches and today and "ahead" in roles and "happened" not in roles:
+        reaches.append(COMING)  # without today, "ahead of the May 2018 vote" may be long over
     timeless = not reaches and not roles & {"happened", "named", "until"}
     if timeless and words and _stands(question, words):
         reaches.append(STATE)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
-from rag.quote_reader import ANSWERS, MARGIN, MOST, SOURCES, QuoteReader, choose
+from rag.quote_reader import ANSWERS, MARGIN, MOST, OLDER, SOURCES, QuoteReader, choose
 from rag.reading import Draft, DraftQuote, Evidence, Material
 
 TAKEN = "The council took over the old mill in Varnby, the mayor said."
@@ -110,3 +112,30 @@ def test_a_draft_is_the_sentence_its_quotes_and_what_explains_it() -> None:
     assert draft == Draft(
         found.text, (DraftQuote(article.id, found.text),), (("She", "Anna Orth"),)
     )
+
+
+def undated(text: str, score: float, earliest: date | None) -> Evidence:
+    article = Article(text=text, title="Varnby", published=Published(earliest=earliest))
+    return Evidence(article, 0, len(text), score)
+
+
+def test_an_undated_article_counts_from_the_first_day_it_can_be_of() -> None:
+    question = "Who runs the mill in Varnby now?"
+    old = evidence("The council runs the mill in Varnby.", 2.0, day=1)
+    later = undated("A trust runs the mill in Varnby.", 1.9, date(2021, 6, 1))
+    unbounded = undated("A bank runs the mill in Varnby.", 1.9, None)
+    assert shown(question, old, later)[0] == [later.text]
+    assert shown(question, old, unbounded)[0] == [old.text]
+
+
+def test_the_newest_does_not_come_first_where_it_answers_far_less() -> None:
+    question = "Who runs the mill in Varnby now?"
+    best = evidence("The council runs the mill in Varnby.", 6.0, day=1)
+    new = evidence("The mill in Varnby runs on steam.", 6.0 - OLDER * MARGIN - 0.1, day=9)
+    assert shown(question, best, new)[0] == [best.text]
+
+
+def test_a_figure_of_what_is_there_needs_no_verb_of_the_question() -> None:
+    hosts = evidence("Ostmark, which hosts 3,000 refugees, fears more of them.", 3.0)
+    moved = evidence("The fighting drove 9,000 people from their homes.", 2.0, day=2)
+    assert shown("How many refugees are living in Ostmark?", hosts, moved)[0] == [hosts.text]

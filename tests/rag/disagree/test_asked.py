@@ -1,0 +1,49 @@
+"""What a question wants: which clause counts, and whether only the number there are is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.disagree.asked import wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("How many sailors were aboard when the ferry left Varnby?", "figure"),
+        ("When did the ferry leave Varnby?", "day"),
+        ("Since when has the ferry been out of service?", "day"),
+        ("On what date did the ferry leave?", "day"),
+        ("What did the captain say when the ferry left?", "name"),
+    ],
+)
+def test_a_clause_of_time_does_not_ask_for_a_day(question: str, want: str) -> None:
+    assert wanted(question).want == want
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people had left the valley when the dam burst?",
+        "When the dam burst, how many people had left the valley?",
+        "How many people had left the valley before the dam burst?",
+    ],
+)
+def test_what_is_told_is_what_its_own_clause_tells(question: str) -> None:
+    told = wanted(question).predicate
+    assert "left" in told and not told & {"dam", "burst"}
+
+
+@pytest.mark.parametrize(
+    ("question", "there"),
+    [
+        ("How many refugees live in Ostmark?", True),
+        ("How many refugees are there in Ostmark?", True),
+        ("How many soldiers did Ostmark have when the war began?", True),
+        ("How many refugees drowned in Ostmark?", False),
+        ("How many soldiers were wounded?", False),
+        ("Who lives in Ostmark?", False),
+    ],
+)
+def test_some_questions_ask_only_how_many_there_are(question: str, there: bool) -> None:
+    assert wanted(question).there is there
