@@ -1,9 +1,11 @@
-"""Run a small embedded ONNX model: checked files, batches sorted by length, two cores used."""
+"""Run a small embedded ONNX model: checked files, batches sorted by length, every core a batch."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,8 +63,8 @@ class OnnxModel:
 
     def __init__(self, path: Path, max_tokens: int) -> None:
         options = onnxruntime.SessionOptions()
-        # Spinning threads would take both cores from whatever else the person is running.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # A product of these models is too small to be shared out: each core takes a batch instead.
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             checked(path), options, providers=["CPUExecutionProvider"]
@@ -83,20 +85,33 @@ class OnnxModel:
             for text in texts
         ]
         encodings = self.tokenizer.encode_batch(whole)
-        order = sorted(range(len(encodings)), key=lambda i: len(encodings[i].ids))
+        order = sorted(range(len(encodings)), key=lambda i: -len(encodings[i].ids))
+        batches = [order[at : at + batch_size] for at in range(0, len(order), batch_size)]
         results: dict[int, tuple[Any, list[NDArray[np.float32]]]] = {}
-        for at in range(0, len(order), batch_size):
-            rows = order[at : at + batch_size]
-            width = len(encodings[rows[-1]].ids)
-            ids, mask, types = (np.zeros((len(rows), width), dtype=np.int64) for _ in range(3))
-            for row, i in enumerate(rows):
-                length = len(encodings[i].ids)
-                ids[row, :length] = encodings[i].ids
-                mask[row, :length] = 1
-                types[row, :length] = encodings[i].type_ids
-            outputs = self._session.run(
-                None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-            )
+        for rows, outputs in zip(
+            batches, _cores().map(lambda rows: self._read([encodings[i] for i in rows]), batches),
+            strict=True,
+        ):  # fmt: skip
             for row, i in enumerate(rows):
                 results[i] = (encodings[i], [output[row] for output in outputs])
         return [results[i] for i in range(len(encodings))]
+
+    def _read(self, encodings: Sequence[Any]) -> list[NDArray[np.float32]]:
+        """The model's outputs for one batch."""
+        width = max(len(e.ids) for e in encodings)
+        ids, mask, types = (np.zeros((len(encodings), width), dtype=np.int64) for _ in range(3))
+        for row, encoding in enumerate(encodings):
+            length = len(encoding.ids)
+            ids[row, :length] = encoding.ids
+            mask[row, :length] = 1
+            types[row, :length] = encoding.type_ids
+        outputs: list[NDArray[np.float32]] = self._session.run(
+            None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        )
+        return outputs
+
+
+@cache
+def _cores() -> ThreadPoolExecutor:
+    """A thread for every core, shared by all models and callers: more would only wait."""
+    return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="onnx")

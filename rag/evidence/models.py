@@ -15,7 +15,7 @@ from rag.cross_encoder import context_of, judge
 from rag.evidence.asked import Asked
 from rag.evidence.candidates import Candidate
 
-COMPARED = 80  # sentences that the contextual embedding reads
+COMPARED = 56  # sentences that the contextual embedding reads
 JUDGED = 34  # sentences that the cross-encoder reads: its time is most of an answer's
 
 
