@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 UNITS = {
     w: i
@@ -108,6 +109,11 @@ class Figure:
 
 def figures(text: str) -> list[Figure]:
     """Every figure in `text`, in order. Years, dates and clock times are not figures."""
+    return list(_figures(text))
+
+
+@lru_cache(maxsize=2048)  # an answer asks for those of a sentence again and again
+def _figures(text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for match in FIGURE.finditer(text):
         if figure := _read(text, match):
@@ -115,7 +121,7 @@ def figures(text: str) -> list[Figure]:
                 found[-1] = span
             else:
                 found.append(figure)
-    return found
+    return tuple(found)
 
 
 def _read(text: str, match: re.Match[str]) -> Figure | None:

@@ -51,13 +51,18 @@ def plain(text: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Stems of the content words in order, with repeats; stop words left out."""
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=4096)  # an answer asks for those of a sentence again and again
+def _stems(text: str) -> tuple[str, ...]:
     out = []
     for token in TOKEN.findall(plain(text)):
         # "US" and "IS" are names here, though "us" and "is" are stop words.
         kept = token if token in ("US", "IS") else token.lower()
         if kept not in STOP_WORDS:
             out += [kept] if kept in ("US", "IS") else [_stem(part) for part in kept.split("-")]
-    return out
+    return tuple(out)
 
 
 def asked_about(question: str) -> list[str]:
