@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
+from index.article import Article
 from index.dates import read_day
 from index.errors import InputError
 
@@ -79,6 +80,17 @@ class Filters:
                 f"{date.fromordinal(self.newest)}; swap the days."
             )
         return self
+
+    def admits(self, article: Article) -> bool:
+        """Whether the days and the outlet of an article pass; its other names are not looked at."""
+        known = article.published
+        first, last = day_numbers(known.first_day, known.last_day)
+        outlets = {fold(name) for name in self.outlets}
+        return (
+            first <= self.newest
+            and last >= self.oldest
+            and (not outlets or fold(article.outlet or "") in outlets)
+        )
 
     def told(self) -> str:
         """In words, for a person: "as of 2019-10-16; outlet The Tide"; "" where nothing is asked."""

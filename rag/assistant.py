@@ -10,6 +10,7 @@ from threading import Event as Signal
 from index.archive import Archive
 from index.errors import ArchiveError
 from index.filters import Day, Filters, asked
+from index.search import narrowed
 from index.search.recipe import Recipe
 from index.search.when import When, describe
 from rag import compose, evidence, notes, premise
@@ -18,16 +19,15 @@ from rag.budget import Budget
 from rag.clock import Clock
 from rag.disagree import disagreements, other_sides
 from rag.errors import EndpointError
+from rag.nearest import nearest
 from rag.question import checked, depends, parts, presupposition, standalone
 from rag.quote_reader import choose
-from rag.reading import Draft, DraftQuote, Evidence, Material, Reader, Rewriter, Usage
+from rag.reading import Draft, DraftQuote, Material, Reader, Rewriter, Usage
 from rag.repeats import repeats
 from rag.sources import glance
-from rag.verify import Verifier, cite
-from rag.verify.mood import asserts
+from rag.verify import Verifier
 
 HITS = 12
-NEAREST = 3
 
 Event = Stage | Verified
 
@@ -96,8 +96,10 @@ class Assistant:
             full = self._standalone(given, earlier, answers, budget, usage)
         materials = [self._material(part, filters, window, clock) for part in parts(full)]
         materials = [replace(material, budget=budget) for material in materials]
+        whens = [self.archive.when(m.question, filters) for m in materials] if window else []
+        said = "; ".join(dict.fromkeys(filter(None, map(describe, whens))))
         with clock.time("premise"):
-            remarks = self._unborne(materials)
+            remarks = self._unborne(materials, _is_narrowed(filters, said))
         yield Stage("reading")
         reader = self.reader
         try:
@@ -110,8 +112,6 @@ class Assistant:
             yield Stage("falling back")
             read = yield from self._read(reader, materials, clock, usage)
         yield Stage("checking")
-        whens = [self.archive.when(m.question, filters) for m in materials] if window else []
-        said = "; ".join(dict.fromkeys(filter(None, map(describe, whens))))
         remarks += self._remarks(full, materials, read, filters, whens, said, clock)
         yield self._answer(given, full, filters, said, materials, read, reader, remarks, clock)
 
@@ -137,13 +137,19 @@ class Assistant:
             found = evidence.find(question, hits, self.archive)
         return Material(question, filters.as_of, tuple(hits), tuple(found))
 
-    def _unborne(self, materials: list[Material]) -> list[Note]:
-        """What questions take for granted and nothing bears out; these get no evidence to read."""
+    def _unborne(self, materials: list[Material], some: bool) -> list[Note]:
+        """What questions take for granted and nothing bears out; these get no evidence to read.
+        `some` tells that not the whole archive was searched.
+
+        Where there is no evidence at all, nothing can be said of the premise either.
+        """
         remarks = []
         for number, material in enumerate(materials):
             taken = presupposition(material.question)
-            if taken and not premise.borne_out(taken, material.evidence, self.archive):
-                remarks.append(notes.unborne(taken.text))
+            if not taken or not material.evidence:
+                continue
+            if not premise.borne_out(taken, material.evidence, self.archive):
+                remarks.append(notes.unborne(taken.text, narrowed=some))
                 materials[number] = replace(material, premise=taken.text)
         return remarks
 
@@ -158,6 +164,7 @@ class Assistant:
         claims: list[tuple[Claim, ...]] = []
         citations: dict[int, Citation] = {}
         for material in materials:
+            verifier.turn_to(material.evidence)
             said: dict[Claim, tuple[Citation, ...]] = {}
             for draft in self._drafts(reader, material, said, clock):
                 if isinstance(draft, Usage):
@@ -224,7 +231,8 @@ class Assistant:
                 beyond = self.archive.search(
                     question, Filters(as_of=filters.as_of), HITS, Recipe(window=False)
                 )
-            out.append(notes.later(question, read.citations, beyond, filters.as_of))
+            within = [narrowed(filters, when) for when in whens] or [filters]
+            out.append(notes.later(question, read.citations, beyond, within))
         return [note for note in out if note]
 
     def _answer(
@@ -233,16 +241,6 @@ class Assistant:
     ) -> Answer:  # fmt: skip
         answered = [(m.question, claims) for m, claims in zip(materials, read.claims, strict=True)]
         claims = tuple(claim for _, some in answered for claim in some)
-        found = sorted(
-            # An order to whoever reads the page is not shown as a passage either.
-            (
-                e
-                for m in materials
-                for e in m.evidence
-                if asserts(e.text, quoted=e.voice == "direct" and e.speaker is not None)
-            ),
-            key=lambda e: -e.score,
-        )
         with clock.time("compose"):
             by_marker = {c.marker: c for c in read.citations}
             differing = tuple(
@@ -251,13 +249,14 @@ class Assistant:
                 for found in disagreements(question, [by_marker[m] for m in _markers(some)])
             )
             sources = glance(read.citations, self.archive) if claims else None
-            nearest = () if claims else _nearest(found, self.archive)
+            closest = () if claims else nearest(materials, self.archive)
         today = filters.as_of or self.archive.days()[1]
-        narrowed = bool(filters.since or filters.until or filters.outlets or said)
         text = (
             compose.text_of(answered, differing, remarks, sources, today)
             if claims
-            else compose.silence(filters.as_of, any(m.hits for m in materials), narrowed, remarks)
+            else compose.silence(
+                filters.as_of, any(m.hits for m in materials), _is_narrowed(filters, said), remarks
+            )
         )
         return Answer(
             question=given,
@@ -266,7 +265,7 @@ class Assistant:
             claims=claims,
             citations=read.citations,
             disagreements=differing,
-            nearest=nearest,
+            nearest=closest,
             standalone=full,
             as_of=filters.as_of,
             today=today,
@@ -285,15 +284,10 @@ class Assistant:
         )
 
 
+def _is_narrowed(filters: Filters, said: str) -> bool:
+    """Whether days or outlets, asked for or read from the question (`said`), leave articles out."""
+    return bool(filters.since or filters.until or filters.outlets or said)
+
+
 def _markers(claims: Sequence[Claim]) -> list[int]:
     return sorted({marker for claim in claims for marker in claim.markers})
-
-
-def _nearest(found: Sequence[Evidence], archive: Archive) -> tuple[Citation, ...]:
-    return tuple(
-        cite(
-            e.article, e.start, e.end, marker, e.speaker,
-            sentences=[s for s in archive.sentences(e.article.id) if s.start == e.start],
-        )
-        for marker, e in enumerate(found[:NEAREST], 1)
-    )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.asking import is_present, months
+from index.filters import Filters
 from index.hit import Hit
 from index.stamp import spoken_day
 from index.words import asked_about, names, stems
@@ -22,11 +23,11 @@ ON_POINT = 0.6  # share of what the question says that a passage or its title mu
 def stale(
     question: str, citations: Sequence[Citation], asked_on: date, *, given: bool = False
 ) -> Note | None:
-    """That the newest source is more than OLD days older than the day of asking.
+    """That the newest source is more than OLD days older than the day of asking or the newest article.
 
-    `asked_on` is the day of asking, and `given` whether the caller gave it (as_of) or it is today:
-    then only an answer on how things stand can be stale. None where the question names its own
-    month or year, and where no source has a day.
+    `asked_on` is the day of asking where the caller gave one (`given`), else that of the newest
+    article: then only an answer on how things stand can be stale. None where the question names its
+    own month or year, and where no source has a day.
     """
     dated = [c for c in citations if c.published]
     if not dated or months(question) or not (given or is_present(question)):
@@ -36,29 +37,30 @@ def stale(
     age = (asked_on - newest.published.date()).days
     if age <= OLD:
         return None
+    against = "the day of asking" if given else "the newest article of the archive"
     return Note(
         "stale",
-        f"The newest source is of {_day(newest)}, {_span(age)} before the day of asking, "
+        f"The newest source is of {_day(newest)}, {_span(age)} before {against}, "
         f"{spoken_day(asked_on)}.",
         newest.marker,
     )
 
 
 def later(
-    question: str, citations: Sequence[Citation], beyond: Sequence[Hit], as_of: date | None = None
+    question: str, citations: Sequence[Citation], beyond: Sequence[Hit], within: Sequence[Filters]
 ) -> Note | None:
-    """That an article outside the caller's days or outlets, but not past `as_of`, is on the point.
+    """That an article outside the days or outlets searched, but not past `as_of`, is on the point.
 
-    `beyond` are the hits of the same search without `since`, `until` and outlets, but with `as_of`,
-    best first. What may have appeared after `as_of` is never mentioned, nor what is no later than
+    `within` are the filters of each part's search, `beyond` the hits of the same search without
+    `since`, `until` and outlets, but with `as_of`, best first. What may have appeared after `as_of` is never mentioned, nor what is no later than
     the newest citation; without citations any article on the point is. None where there is none.
     """
     days = [c.published.date() for c in citations if c.published]
-    cited = {c.article_id for c in citations}
+    as_of = within[0].as_of
     found = [
         hit.article
         for hit in beyond
-        if hit.article.id not in cited
+        if not any(filters.admits(hit.article) for filters in within)
         and (day := hit.article.published.day)
         and (as_of is None or day <= as_of)
         and (not days or day > max(days))
@@ -109,12 +111,13 @@ def widened(window: str) -> Note:
     )
 
 
-def unborne(statement: str) -> Note:
-    """That the question takes for granted what the archive does not say."""
+def unborne(statement: str, *, narrowed: bool = False) -> Note:
+    """That the question takes for granted what the archive, or what of it was `narrowed` to, does
+    not say."""
+    where = "Within these days and outlets, the archive" if narrowed else "The archive"
     return Note(
         "premise",
-        "The archive does not bear out what the question takes for granted: "
-        f"“{statement.rstrip('.')}”.",
+        f"{where} does not bear out what the question takes for granted: “{statement.rstrip('.')}”.",
     )
 
 

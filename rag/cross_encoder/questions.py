@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,16 @@ import sentencex
 from numpy.typing import NDArray
 
 from rag.cross_encoder import context_of
+from rag.cross_encoder.near_misses import NAME, blanked, other, trimmed
 
 # Titles of SQuAD that nothing is taught on. Other weights that are learned on SQuAD keep to them.
 HELD_OUT = ("Normans", "Steam_engine", "Prime_number", "European_Union_law")
 NEGATIVES = 3  # wrong sentences beside a right one
 OF_OTHERS = 60  # sentences of other paragraphs that the hardest are looked for among
-RENAMED = 0.2  # share of the questions with a name that are asked of somebody else as well
-NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+NEAR = 200  # sentences of other paragraphs whose names stand in for the one asked about
+# Shares of the answerable questions: asked of another name or year as well, asked again with
+# the answer gone from its sentence, and answered by a sentence that has lost something else.
+OTHER, BLANKED, TRIMMED = 0.4, 0.5, 0.4
 
 
 @dataclass(frozen=True)
@@ -114,11 +116,11 @@ def quotesum(path: Path) -> list[Question]:
 def groups(
     questions: list[Question], vectors: Mapping[str, NDArray[np.float32]], rng: random.Random
 ) -> list[Group]:
-    """One training group per question: its gold sentence, if any, and the hardest others.
+    """For each question its gold sentence, if any, and the hardest others; beside it near misses.
 
     `vectors` holds a unit vector for every question and sentence.
     """
-    names = sorted({n for q in questions for n in NAME.findall(q.text)})
+    everybody = sorted({n for q in questions for n in NAME.findall(q.text)})
     made: list[Group] = []
     for q in questions:
         vector = vectors[q.text]
@@ -133,14 +135,28 @@ def groups(
             made.append((q.text, chosen))
             continue
         gold = q.candidates[rng.choice(sorted(q.gold))]
+        made += _near_misses(q, gold, chosen, everybody, rng)
+        trim = gold.answer if rng.random() < TRIMMED else None
+        if trim and (less := trimmed(gold.sentence, q.text, trim, rng)):
+            gold = Candidate(less[0], gold.context, less[1])
         made.append((q.text, [(gold, True), *chosen]))
-        found = NAME.findall(q.text)
-        # The same question about somebody else: now unanswerable.
-        if found and rng.random() < RENAMED:
-            old, new = rng.choice(found), rng.choice(names)
-            if new not in gold.sentence and new not in gold.context:
-                made.append((q.text.replace(old, new), [(gold, False), *chosen[:1]]))
     return made
+
+
+def _near_misses(
+    q: Question, gold: Candidate, others: list[tuple[Candidate, bool]], everybody: list[str],
+    rng: random.Random,
+) -> Iterator[Group]:  # fmt: skip
+    """The question without its answer, and another question of the same sentence; or neither."""
+    blank = gold.answer if rng.random() < BLANKED else None
+    if blank and (left := blanked(gold.sentence, gold.context, blank, rng)):
+        yield q.text, [(Candidate(left, gold.context), False), *others[:2]]
+    if rng.random() < OTHER:
+        told = f"{gold.context} {gold.sentence}"
+        near = (*q.candidates, *q.others[:NEAR])
+        here = [n for c in near for n in NAME.findall(c.sentence) if n not in told]
+        if asked := other(q.text, told, here or everybody, rng):
+            yield asked, [(gold, False), *others[:1]]
 
 
 def _nearest(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from index import asking
@@ -21,7 +21,7 @@ COUNTED = re.compile(
 )
 # "By the UN's count", "does the UN say": who counts, not what is counted.
 COUNTER = re.compile(
-    r"\b(?:according to|does|do|did|by|and by|and)\s+(?:the\s+)?(?P<a>(?:[A-Z][\w.’'-]*\s*)+?)(?:['’]s(?:\s+(?:count|figure|estimate|number|tally|own))?(?=\W)|\s*(?:say|says|said|think|believe|estimate|claim|report|put|count)\b)"
+    r"\b(?:according to|does|do|did|by|and by|and)\s+(?:the\s+)?(?P<a>[A-Z][\w.’'-]*?(?:\s+[A-Z][\w.’'-]*?)*?)(?:['’]s(?:\s+(?:count|figure|estimate|number|tally|own))?(?=\W)|\s*(?:say|says|said|think|believe|estimate|claim|report|put|count)\b)"
 )
 AUXILIARY = re.compile(
     r"(?:will|would|is|are|was|were|did|do|does|has|have|had|can|could|should|of|the|a|an|money)\b",
@@ -106,7 +106,7 @@ class Wanted:
         return vocabulary().with_like(words)
 
 
-@cache
+@lru_cache(maxsize=256)
 def wanted(question: str) -> Wanted:
     """Read from the words of the question alone."""
     counted = COUNTED.search(question)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from index.words import stems
+from rag.question.verbs import verbs
 
 Stems = frozenset[str]
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -93,7 +94,8 @@ def is_past(word: str) -> bool:
         return False
     irregular = vocabulary().irregular
     known = any(stem in irregular or stem.removeprefix("re") in irregular for stem in stems(word))
-    return (word.endswith("ed") and len(word) > 4) or word in PAST or known
+    formed = word.endswith("ed") and len(word) > 4 and word not in verbs().not_past
+    return formed or word in PAST or known
 
 
 def _rooted(words: list[str], irregular: dict[str, str]) -> Stems:

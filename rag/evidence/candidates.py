@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import same
+from index import asking, same
 from index.archive import Archive
 from index.article import Sentence
 from index.hit import Hit
+from index.words import TOKEN
+
+DAY_WORDS = frozenset(
+    form for name in (*asking.MONTHS, *asking.WEEKDAYS) for form in (name.lower(), name[:3].lower())
+) | {"sept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Candidate:
 
 
 def candidates(hits: Sequence[Hit], archive: Archive) -> list[Candidate]:
-    """Each distinct sentence of the passages, in the order of the hits.
+    """Each distinct sentence of the passages, in the order of the hits; a bare day is none.
 
     What a copy has word for word from the source of its story is left to the source.
     """
@@ -46,7 +51,15 @@ def candidates(hits: Sequence[Hit], archive: Archive) -> list[Candidate]:
                 continue
             if (name, s.start) in seen or (told and same.words(words[number]) in told):
                 continue
+            if _is_bare_day(words[number]):
+                continue
             seen.add((name, s.start))
             previous = words[number - 1] if number else ""
             out.append(Candidate(hit, rank, number, s, words[number], previous))
     return out
+
+
+def _is_bare_day(text: str) -> bool:
+    """Whether it is a day and nothing else: "Jul 22, 2020 ..." tells nothing."""
+    words = [token.lower() for token in TOKEN.findall(text) if not token[0].isdigit()]
+    return bool(words) and DAY_WORDS.issuperset(words)

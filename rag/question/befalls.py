@@ -42,6 +42,10 @@ def befalls() -> dict[str, Befalls]:
 @cache
 def alike(verb: str) -> frozenset[str]:
     """The stems of the words by which an event can be told, for the stem of its verb."""
+    return frozenset().union(*(group for group in _groups() if verb in group))
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
     raw = tomllib.loads((Path(__file__).parent / "alike.toml").read_text(encoding="utf-8"))
-    groups = [frozenset(stems(line)) for line in raw["groups"].splitlines()]
-    return frozenset().union(*(g for g in groups if verb in g))
+    return tuple(frozenset(stems(line)) for line in raw["groups"].splitlines())

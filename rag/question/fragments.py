@@ -107,9 +107,3 @@ def _polar(c: Clause, before: Clause) -> str | None:
         verb = before.t.slice(stop, before.rest[1])
         return f"{c.t.words[c.aux]} {subject} {verb}?"
     return None
-
-
-# Fronted: another thing asked of the same clause
-
-
-# Replaced: the same asked of another

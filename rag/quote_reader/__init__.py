@@ -1,4 +1,5 @@
-"""The default reader: the right sentences themselves, at most three, most direct first."""
+"""The default reader: the right sentences themselves, at most three, most direct first; where it is
+asked how things stand, newest first."""
 
 from __future__ import annotations
 
@@ -13,13 +14,14 @@ from rag.disagree.figured import tells
 from rag.quote_reader.alike import bears_out, key
 from rag.quote_reader.explain import Explainer
 from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
-from rag.verify.mood import asserts
+from rag.verify.mood import stands
 
 __all__ = ["ANSWERS", "MARGIN", "MOST", "QuoteReader", "choose"]
 
 MOST = 3
-ANSWERS = -1.4  # log-odds at which a sentence is taken for an answer; docs/decisions.md says why
-MARGIN = 1.5  # log-odds that another may be behind the best and still be shown beside it
+# In points of `Evidence.score`, three of which are one of log-odds; docs/answers.md says why.
+ANSWERS = -1.4  # at which a sentence is taken for an answer
+MARGIN = 1.5  # that another may be behind the best and still be shown beside it
 OLDER = 3.0  # margins that the newest may be behind where the question asks how things stand
 SOURCES = 3  # quotes of other sources under one statement, itself among them
 
@@ -47,11 +49,7 @@ class QuoteReader:
 def choose(material: Material) -> list[list[Evidence]]:
     """The sentences to show; those that say the same in two articles stand together."""
     # The verifier would drop them; here they would take the place of others.
-    sound = [
-        e
-        for e in material.evidence
-        if asserts(e.text, quoted=e.voice == "direct" and e.speaker is not None)
-    ]
+    sound = [e for e in material.evidence if stands(e.text, e)]
     ranked = [e for e in sound if e.score > ANSWERS]
     if not ranked:
         return []

@@ -14,7 +14,7 @@ from index.hit import Hit
 from index.search.recipe import Recipe
 from rag.timeline.moments import Moment, by_publication, moments
 from rag.timeline.subject import Subject
-from rag.verify.mood import asserts
+from rag.verify.mood import stands
 
 # Every passage that has the words, not only the best of the archive.
 BY_WORDS = Recipe(dense=False, window=False, prior=False, rescore=False, spread=False)
@@ -135,8 +135,7 @@ def _of_article(
 
 def _tells(article: Article, sentence: Sentence) -> bool:
     """Whether it says that something is so; a question or an order to the reader does not."""
-    told = article.text[sentence.start : sentence.end]
-    return asserts(told, quoted=sentence.voice == "direct" and sentence.speaker is not None)
+    return stands(article.text[sentence.start : sentence.end], sentence)
 
 
 def _whole(article: Article) -> str:

@@ -35,7 +35,7 @@ STEMS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 ONLY_WITH_TO = frozenset(
     stem(w)
-    for w in "due set poised going about ready appears appeared agreed agree offered asked ordered prepare prepares preparing".split()
+    for w in "due set poised going ready appears appeared agreed agree offered asked ordered prepare prepares preparing".split()
 ) | {"about"}
 GO_WITH = {  # what a claim may say of a verb of which the quote says this
     POSSIBLE: {POSSIBLE, ALLEGED},
@@ -47,7 +47,7 @@ GO_WITH = {  # what a claim may say of a verb of which the quote says this
 # What a word loses when the one before it is left out, or gains when it is put there.
 MODIFIERS = frozenset(
     "former ex alleged suspected attempted proposed planned acting fake false potential possible unconfirmed provisional preliminary"
-    " temporary deputy vice partial partially apparent unofficial draft would-be so-called mock failed foiled".split()
+    " temporary deputy vice partial partially apparent unofficial draft mock failed foiled".split()
 )
 CONDITIONS = frozenset("if unless whether".split())
 REACH = 5  # words between such a word and its verb

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Protocol
 
+from index.article import Voice
 from index.speakers import quotations, speakers_in
 from rag.question.verbs import verbs
 from rag.verify.machine import addresses_machine
@@ -104,6 +106,21 @@ def asserts(sentence: str, *, quoted: bool = False) -> bool:
         return True
     spans = [(q.start, q.end) for q in quotations(text)]
     return not (_asks(text, spans) or _commands(text, spans) or _tells_what_to_say(text, spans))
+
+
+class Spoken(Protocol):
+    """A sentence of which it is known how it is said and by whom."""
+
+    @property
+    def voice(self) -> Voice: ...
+
+    @property
+    def speaker(self) -> str | None: ...
+
+
+def stands(text: str, said: Spoken) -> bool:
+    """As `asserts`, of a sentence whose voice is known: somebody's own words are their statement."""
+    return asserts(text, quoted=said.voice == "direct" and said.speaker is not None)
 
 
 def tells_what_to_say(text: str) -> bool:

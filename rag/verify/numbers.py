@@ -30,9 +30,12 @@ NOUN_ENDS = re.compile(
     r"[,;:!?(“”\"–—\d]|\.(?!\w)|\b(?:and|or|but|by|in|on|at|to|for|from|with|since|after|before|as|than|while|who|which|that)\b"
 )
 EXACTLY = re.compile(r"\b(?:exactly|precisely)\s+$", re.I)
+# What is the same in other words, and the percentage that says it too: what is tripled rose by 200.
 SHARES = {
-    "half": 0.5, "a third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3, "a quarter": 0.25,
-    "three quarters": 0.75, "doubled": 2.0, "twice": 2.0, "tripled": 3.0, "halved": 0.5, "double": 2.0,
+    "half": ("of", 50.0), "a third": ("of", 33.3), "one third": ("of", 33.3), "two thirds": ("of", 66.7),
+    "a quarter": ("of", 25.0), "one quarter": ("of", 25.0), "three quarters": ("of", 75.0),
+    "halved": ("times", 50.0), "doubled": ("times", 100.0), "double": ("times", 100.0),
+    "twice": ("times", 100.0), "tripled": ("times", 200.0),
 }  # fmt: skip
 SHARE = re.compile(
     rf"\b(?:{'|'.join(SHARES)})\b(?!\s+(?:a\s+)?(?:hundred|thousand|million|billion|dozen))", re.I
@@ -91,7 +94,7 @@ def _close(claimed: Figure, held: Figure) -> bool:
 
 def _significant(value: float) -> int:
     """Digits before the closing zeros: 586000 has three."""
-    return len(f"{value:.10g}".replace(".", "").strip("0")) if value else 1
+    return len(f"{value:.4f}".replace(".", "").strip("0")) or 1
 
 
 def _as_exact(claim: str, claimed: Figure, held: Figure) -> bool:
@@ -143,12 +146,11 @@ def _others(claim: str, ground: Ground) -> str | None:
     stated = f"{ground.quotes} {ground.around} {ground.speaker or ''}"
     if missing := _ordinals(claim) - _ordinals(stated):
         return f"the quote has no {min(missing)}. of anything"
-    said = {s.lower() for s in SHARE.findall(claim)} - {s.lower() for s in SHARE.findall(stated)}
-    for share in said:
-        value = SHARES[share]
-        if not any(
-            f.percent and abs(f.value / 100 - value) < 0.03 for f in _figures(ground.quotes)
-        ):
+    told = {SHARES[s.lower()] for s in SHARE.findall(stated)}
+    percentages = [f.value for f in _figures(ground.quotes) if f.percent]
+    for share in SHARE.findall(claim):
+        meant = SHARES[share.lower()]
+        if meant not in told and not any(abs(p - meant[1]) < 3 for p in percentages):
             return f"{share!r} is not in the quote"
     digits = set(DIGITS.findall(stated))
     numbers = {f.value for f in _figures(ground.quotes)} | set(map(float, _ordinals(stated)))

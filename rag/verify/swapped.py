@@ -109,7 +109,7 @@ def _happened(token: Token) -> bool:
 
 def _way(token: Token) -> frozenset[str]:
     found = modality.WORDS.get(token.low) or modality.STEMS.get(token.stem or token.low)
-    return found if found and token.stem not in NOT_MEANT else frozenset()
+    return found if found and (token.stem or token.low) not in NOT_MEANT else frozenset()
 
 
 def _ways(found: Sequence[Token]) -> frozenset[str]:

@@ -24,7 +24,7 @@ from rag.verify import rules
 from rag.verify.citing import around, cite, overlap
 from rag.verify.ground import Ground
 from rag.verify.locate import places
-from rag.verify.mood import asserts
+from rag.verify.mood import stands
 from rag.verify.narrow import RELATED, narrowed, related
 from rag.verify.parts import parts
 from rag.verify.speaker import attributed, joined, needs_speaker, together
@@ -55,10 +55,7 @@ class _Span:
     def asserts(self) -> bool:
         """Whether every sentence of it says that something is so."""
         text = self.article.text
-        return all(
-            asserts(text[s.start : s.end], quoted=s.voice == "direct" and s.speaker is not None)
-            for s in self.sentences
-        )
+        return all(stands(text[s.start : s.end], s) for s in self.sentences)
 
     @property
     def speaker(self) -> str | None:
@@ -95,9 +92,14 @@ class Verifier:
         self.dropped = 0
         self._articles = {h.article.id: h.article for h in hits}
         self._carried = {h.article.id: h.carriers for h in hits}
-        self._evidence = {(e.article.id, e.start, e.end): e for e in evidence}
+        self._evidence: dict[tuple[str, int, int], Evidence] = {}
+        self.turn_to(evidence)
         self._archive = archive
         self._made: dict[tuple[str, int, int], Citation] = {}
+
+    def turn_to(self, evidence: Sequence[Evidence]) -> None:
+        """What answers in a sentence is marked as this evidence has it: each part asks another thing."""
+        self._evidence |= {(e.article.id, e.start, e.end): e for e in evidence}
 
     def check(self, draft: Draft) -> tuple[Claim, tuple[Citation, ...]] | None:
         """The claim and its citations, or None if it does not stand."""

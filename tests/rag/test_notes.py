@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from index.article import Article, Passage
+from index.filters import Filters, asked
 from index.hit import Hit, Why
 from index.stamp import Found, Published, Stamp, utc_day
 from rag.answer import Citation
@@ -34,12 +35,15 @@ def test_an_old_answer_on_how_things_stand_says_both_days() -> None:
         NOW,
         [replace(cited("2018-12-20"), published_label="20 December 2018, 08:00 (UTC)")],
         date(2019, 10, 16),
+        given=True,
     )
     assert note is not None
     assert note.text == (
         "The newest source is of 20 December 2018, 10 months before the day of asking, 16 October 2019."
     )
     assert (note.kind, note.marker) == ("stale", 1)
+    unasked = stale(NOW, [cited("2018-12-20")], date(2019, 10, 16))
+    assert unasked and "before the newest article of the archive, 16 October" in unasked.text
 
 
 @pytest.mark.parametrize(
@@ -69,7 +73,7 @@ def test_a_later_article_on_the_point_outside_the_filters_is_named() -> None:
         hit("Who knows.", date(2019, 12, 1)),
         hit("The militia still controls Manbij.", None),
     ]
-    note = later(NOW, [cited("2018-12-20")], beyond)
+    note = later(NOW, [cited("2018-12-20")], beyond, [asked(until="2018-12-31")])
     assert note is not None
     assert note.kind == "later"
     assert note.text == (
@@ -80,16 +84,37 @@ def test_a_later_article_on_the_point_outside_the_filters_is_named() -> None:
 
 def test_nothing_published_after_the_day_of_asking_is_ever_mentioned() -> None:
     beyond = [hit("Government forces control Manbij.", date(2019, 10, 16))]
-    assert later(NOW, [cited("2018-12-20")], beyond, date(2019, 10, 15)) is None
-    assert later(NOW, [cited("2018-12-20")], beyond, date(2019, 10, 16)) is not None
+    assert (
+        later(NOW, [cited("2018-12-20")], beyond, [asked(date(2019, 10, 15), until="2018-12-31")])
+        is None
+    )
+    assert (
+        later(NOW, [cited("2018-12-20")], beyond, [asked(date(2019, 10, 16), until="2018-12-31")])
+        is not None
+    )
 
 
 def test_an_article_that_is_no_later_is_not_mentioned_unless_nothing_was_found() -> None:
     beyond = [hit("Government forces control Manbij.", date(2018, 10, 16))]
-    assert later(NOW, [cited("2018-12-20")], beyond) is None
-    note = later(NOW, [], beyond)
+    assert later(NOW, [cited("2018-12-20")], beyond, [asked(since="2018-12-01")]) is None
+    note = later(NOW, [], beyond, [asked(since="2018-12-01")])
     assert note is not None
     assert note.text.startswith("An article on this lies outside")
+
+
+@pytest.mark.parametrize(
+    ("within", "outside"),
+    [
+        (asked(until="2019-12-31"), False),
+        (asked(until="2019-01-01"), True),
+        (asked(outlets="TIDE"), False),
+        (asked(outlets="Ledger"), True),
+    ],
+)
+def test_what_lies_inside_is_never_said_to_lie_outside(within: Filters, outside: bool) -> None:
+    beyond = [hit("Government forces control Manbij.", date(2019, 10, 16))]
+    for citations in ([], [cited("2018-12-20")]):
+        assert (later(NOW, citations, beyond, [within]) is not None) is outside
 
 
 def test_an_answer_on_undated_articles_says_so() -> None:

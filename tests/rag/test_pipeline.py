@@ -52,6 +52,23 @@ def test_what_is_taken_for_granted_and_not_so_is_said(samples: Archive) -> None:
     assert answer.nearest
 
 
+def test_within_days_or_outlets_only_these_are_said_not_to_bear_it_out(samples: Archive) -> None:
+    question = "Why did Ada Ferrant resign as mayor of Brennwick?"
+    answer = quoting(samples).ask(question, until="2030-01-01")
+    assert kinds(answer) == ["premise"]
+    assert answer.notes[0].text.startswith("Within these days and outlets, the archive")
+    early = quoting(samples).ask(question, until="1990-01-01")
+    assert early.status == "abstained" and "premise" not in kinds(early)
+
+
+def test_what_answers_is_marked_for_the_part_that_asks(samples: Archive) -> None:
+    when, many = TWO.split(", and ", maxsplit=1)[0] + "?", "how many beds will it have?"
+    single = quoting(samples).ask(when).citations[0]
+    both = quoting(samples).ask(f"{when[:-1]}, and {many}").citations[0]
+    assert (both.quote, both.highlight) == (single.quote, single.highlight)
+    assert single.highlight
+
+
 def test_no_model_is_asked_where_the_premise_fails(
     samples: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from rag.disagree.asked import wanted
@@ -47,3 +49,17 @@ def test_what_is_told_is_what_its_own_clause_tells(question: str) -> None:
 )
 def test_some_questions_ask_only_how_many_there_are(question: str, there: bool) -> None:
     assert wanted(question).there is there
+
+
+def test_no_run_of_capitals_takes_for_ever() -> None:
+    started = time.monotonic()
+    for tail in ("A" * 1500, "A " * 700, "A.B’" * 400):
+        wanted(f"How many were moved by {tail} today?")
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    "question", ["How many fled by the UN's count?", "How many did the UN say fled?"]
+)
+def test_who_counts_is_not_what_is_counted(question: str) -> None:
+    assert "un" not in wanted(question).names

@@ -11,7 +11,7 @@ import pytest
 
 from index.archive import Archive
 from rag import evidence
-from rag.evidence.candidates import candidates
+from rag.evidence.candidates import _is_bare_day, candidates
 from rag.evidence.features import FEATURES
 from rag.evidence.models import JUDGED
 from rag.evidence.scoring import BIAS, order, scores, weights
@@ -27,6 +27,8 @@ WARD = (
     "The wing has 80 beds. Nurses had asked for a larger ward for years."
 )
 
+FAIR = "Jul 22, 2021 ... The summer fair drew 900 people, the guild said. Jul 23, 2021."
+
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
@@ -34,6 +36,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     rows = [
         {"title": "New head for the quay", "text": QUAY, "published": "2021-06-08"},
         {"title": "A wing for the hospital", "text": WARD, "published": "2021-06-10"},
+        {"title": "Summer fair", "text": FAIR, "published": "2021-07-23"},
     ]
     (folder / "news.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
     with Archive.open(folder / "archive", "static", create=True) as made:
@@ -87,3 +90,13 @@ def test_silence_keeps_the_order(archive: Archive) -> None:
     asked, reads, rows = evidence.measure(question, archive.search(question), archive)
     ranked = order(asked, rows, weights()["order"])
     assert np.array_equal(np.argsort(-scores(asked, reads, rows)), np.argsort(-ranked))
+
+
+def test_a_bare_day_is_no_candidate(archive: Archive) -> None:
+    told = [
+        c.text
+        for c in candidates(archive.search("How many came to the fair in July 2021?"), archive)
+    ]
+    assert any("900 people" in text for text in told)
+    assert not any(text.startswith("Jul 23") or text == "Jul 22, 2021 ..." for text in told)
+    assert not any(map(_is_bare_day, ("Mayor Marsh declined.", "1,200.", "It was in May.")))

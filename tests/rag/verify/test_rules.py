@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.figures import figures
+from rag.verify import numbers
 from rag.verify.ground import Ground
 from rag.verify.rules import problem
 from rag.verify.speaker import needs_speaker
@@ -104,3 +105,20 @@ def test_any_claim_and_quote_can_be_judged(claim: str, quote: str) -> None:
     found = problem(claim, Ground(quote, None, ""))
     assert found is None or found
     assert problem(quote, Ground(quote, None, "")) is None  # its own support
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "stands"),
+    [
+        ("Sales doubled.", "Sales rose by 100 percent.", True),
+        ("Sales doubled.", "Sales rose by 200 percent.", False),
+        ("Sales tripled.", "Sales rose by 200 percent.", True),
+        ("One third of the votes were postal.", "A third of the votes were postal.", True),
+        ("Half of the votes were postal.", "The postal votes were halved.", False),
+        ("About 10 billion crowns were lent.", "The bank lent 9.6 billion crowns.", True),
+        ("About 9.86 billion crowns were lent.", "The bank lent 10 billion crowns.", False),
+    ],
+)
+def test_shares_multiples_and_rounded_sums(claim: str, quote: str, stands: bool) -> None:
+    found = numbers.problem(claim, Ground(quote, None, ""))
+    assert (found is None) is stands, found

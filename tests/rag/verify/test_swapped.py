@@ -31,6 +31,7 @@ def ground(quote: str, speaker: str | None = None, around: str = "") -> Ground:
         ("The fire chief counted 90 cars.", "The tax office counted 90 cars.", "The tax office"),
         # Wished for, not done.
         ("The mayor finished a survey of the dam.", "The mayor promised a survey of the dam.", None),
+        ("The council completed an inquiry into the dam.", "The council will open an inquiry into the dam.", None),
         ("Ada Holt, the minister, landed in Tarn on Friday.", "Ada Holt, the minister, was expected in Tarn on Friday to sign it.", None),
         ("The clerk has proved that there were nine cases.", "The clerk believes there were nine cases.", None),
         # The opposite.
