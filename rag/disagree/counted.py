@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from index.figures import Figure, figures
 from index.words import names, stems
-from rag.disagree.asked import COUNTED, Wanted
 from rag.disagree.roles import LINK, asked_with
 from rag.disagree.said import Said
 from rag.disagree.vocabulary import WORD, forms, vocabulary
+from rag.disagree.wanted import COUNTED, Wanted
 
 MOST = 30  # figures of a sentence that are looked at
 PLURAL = re.compile(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.words import stems
-from rag.disagree.asked import Wanted
 from rag.disagree.said import Said
 from rag.disagree.scope import DOUBTFUL, places_in
 from rag.disagree.vocabulary import roots, vocabulary
+from rag.disagree.wanted import Wanted
 
 # What happens once: two days for it differ, however far apart. Other things happen again.
 ONCE = re.compile(

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from index.figures import Figure, figures
 from index.words import stems
-from rag.disagree.asked import Wanted
 from rag.disagree.asserted import PRONOUN, aged, one_person
 from rag.disagree.counted import MOST, counted, counts, elsewise, grouped
 from rag.disagree.roles import LIGHT, done_otherwise
@@ -16,6 +15,7 @@ from rag.disagree.said import Said
 from rag.disagree.scope import Scope, one_scope, scope_of
 from rag.disagree.units import fits, one_unit, printed, unit_of
 from rag.disagree.vocabulary import forms
+from rag.disagree.wanted import Wanted
 from rag.reading import Evidence
 
 PART = re.compile(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from index.asking import CALENDAR
 from index.words import names, stems
-from rag.disagree.asked import STATES, Wanted
 from rag.disagree.said import Said, apart_in_time, span_of
 from rag.disagree.vocabulary import WORD
+from rag.disagree.wanted import STATES, Wanted
 
 NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|de|von|van|al|bin|the)\s+)?[A-Z][\w’'.-]*)*")
 # Between a name and the word that says what it did: "Ana Belmonte of Lorne won".

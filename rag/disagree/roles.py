@@ -9,8 +9,8 @@ from typing import Literal
 
 from index.figures import Figure
 from index.words import stems
-from rag.disagree.asked import AUXILIARY, COUNTED, Wanted
 from rag.disagree.vocabulary import WORD, forms, is_past, roots, vocabulary
+from rag.disagree.wanted import AUXILIARY, COUNTED, Wanted
 
 Doing = Literal["asked", "other", ""]
 

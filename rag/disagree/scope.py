@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from index.figures import Figure
 from index.words import names, stems
-from rag.disagree.asked import Wanted
 from rag.disagree.counted import narrowed
 from rag.disagree.roles import Doing, doing
 from rag.disagree.said import SPOKEN, Said, Span, apart_in_time, span_of
 from rag.disagree.vocabulary import vocabulary
+from rag.disagree.wanted import Wanted
 
 RATE = re.compile(
     r"[^,;.]{0,30}?\b(?:an?|per|each|every)\s+(day|week|month|year|hour|night|person|head|family|tonne|barrel)\b",

@@ -11,7 +11,6 @@ from typing import Literal
 from index.figures import figures
 from index.words import stems
 from rag.answer import Citation, Disagreement
-from rag.disagree.asked import Wanted, wanted
 from rag.disagree.days import comparable_days, days_differ, given_days, once
 from rag.disagree.figured import apart, comparable, given
 from rag.disagree.named import changes, given_name, names_differ, one_occasion
@@ -19,6 +18,7 @@ from rag.disagree.said import Said, days_apart, one_body
 from rag.disagree.scope import one_scope
 from rag.disagree.statements import PERIOD, clash
 from rag.disagree.twins import Slot, slots
+from rag.disagree.wanted import Wanted, wanted
 from rag.reading import Evidence
 
 LEAST = -3.0  # log-odds a sentence needs to count as a voice on the same matter

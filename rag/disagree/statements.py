@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.words import names, stems
-from rag.disagree.asked import Wanted
 from rag.disagree.asserted import (
     anyone_shared,
     asserted,
@@ -20,6 +19,7 @@ from rag.disagree.asserted import (
 from rag.disagree.said import CLAUSE, Said
 from rag.disagree.scope import DOUBTFUL
 from rag.disagree.vocabulary import roots, vocabulary
+from rag.disagree.wanted import Wanted
 
 DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)|rebut(?:s|ted)?"

@@ -6,7 +6,7 @@ import re
 
 from index.figures import Figure
 from index.words import stems
-from rag.disagree.asked import Wanted
+from rag.disagree.wanted import Wanted
 
 # A word after a figure -> what it measures and how much one of it is.
 MEASURES = {

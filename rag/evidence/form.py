@@ -11,7 +11,7 @@ from index.words import TOKEN, stems
 
 SAY = (
     r"(?:say|said|tell|told|think|call|describe|argue|respond|react|warn|insist|deny|dismiss|report|estimate"
-    r"|claim|announce|promise|write|wrote|want|ask|demand|accuse|explain)"
+    r"|claim|announce|promise|write|wrote|want|ask|demand|accuse|explain|reply|answer)"
 )
 SPEAKERS = (
     re.compile(rf"\b(?:did|does|do|has|have|had|would)\s(?P<who>[^?]{{2,80}}?)\s{SAY}\b", re.I),
@@ -33,6 +33,9 @@ PLURAL = re.compile(
 CLAUSE = re.compile(r"[,;:.]|\s[–—-]\s")
 NEAR = 6  # words behind a figure among which stands what it counts
 OWN = 4  # of these, the ones that belong to it for sure
+# What a country and its people are called: "Turkey" and "Turkish", "Syria" and "Syrians".
+TAILS = frozenset(("", "a", "n", "an", "ian", "ish", "es", "ey", "y", "i", "e", "en"))
+LEAST = 4  # letters that both must begin with
 ALIKE = 0.4  # cosine of two single words of one meaning, "soldiers" and "troops"
 
 
@@ -73,12 +76,19 @@ def count(question: str, sentence: str) -> Count:
         behind = CLAUSE.split(sentence[figure.end : figure.end + 60], maxsplit=1)[0]
         after = TOKEN.findall(behind)[:NEAR]
         named = {s for word in after[:OWN] if word[0].isupper() for s in stems(word)}
-        if owners and named and not owners & named:
+        if owners and named and not any(_one_country(o, n) for o in owners for n in named):
             other = True
             continue
         same = same or bool(set(stems(head)) & set(stems(" ".join(after))))
         alike = alike or (not same and _alike(head, after[:OWN]))
     return Count(same, other and not same and not alike)
+
+
+def _one_country(one: str, other: str) -> bool:
+    """Whether two stems are one, or a country's name and what its people are called."""
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+    return one == other or (same >= LEAST and {one[same:], other[same:]} <= TAILS)
 
 
 def _alike(head: str, words: list[str]) -> bool:

@@ -10,7 +10,7 @@ from index.speakers.tokens import tokens
 from index.speakers.words import lexicon
 from index.words import ASKING, names, stems
 from rag.question import fragments, times
-from rag.question.asked import LONGEST
+from rag.question.checked import LONGEST
 from rag.question.clause import clause
 from rag.question.pointers import expletive, pointers
 from rag.question.pointing import REACH, supplied

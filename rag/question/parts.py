@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.speakers.tokens import tokens
 from rag.question import times
-from rag.question.asked import LONGEST
+from rag.question.checked import LONGEST
 from rag.question.clause import Clause, clause
 from rag.question.follow_up import standalone
 from rag.question.fragments import LEADS, is_fragment

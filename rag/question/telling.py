@@ -7,7 +7,7 @@ import re
 from index.speakers.kind import FULL_NAME
 from rag.question.befalls import Befalls, befalls
 from rag.question.kinds import lists
-from rag.question.premise import Presupposition
+from rag.question.presupposed import Presupposition
 
 FAR = 160  # characters from a subject to what is said of it
 NEAR = 45  # characters from an event to whom it befell: "the resignation of its leader, Ito"

@@ -9,8 +9,8 @@ from datetime import date
 from index import asking
 from index.words import asked_about, names, stems
 from rag.disagree import LEAST, on_subject
-from rag.disagree.asked import wanted
 from rag.disagree.figured import tells
+from rag.disagree.wanted import wanted
 from rag.quote_reader.alike import bears_out, key
 from rag.quote_reader.explain import Explainer
 from rag.reading import Draft, DraftQuote, Evidence, Material, Usage

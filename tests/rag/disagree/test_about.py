@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.disagree.about import MOST, about
-from rag.disagree.asked import wanted
+from rag.disagree.wanted import wanted
 
 
 @pytest.mark.parametrize(

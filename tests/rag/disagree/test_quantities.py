@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from rag.disagree import disagreements
-from rag.disagree.asked import wanted
 from rag.disagree.figured import given
 from rag.disagree.said import Said
+from rag.disagree.wanted import wanted
 from tests.rag.disagree.making import citation
 from tests.rag.disagree.test_pairs import verdict
 

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.disagree import disagreements, on_subject, other_sides
-from rag.disagree.asked import wanted
 from rag.disagree.figured import given as figures_given
 from rag.disagree.said import Said
+from rag.disagree.wanted import wanted
 from tests.rag.disagree.making import citation, evidence
 
 ASKED = "How many people were displaced in Idlib?"

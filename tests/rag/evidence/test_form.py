@@ -38,6 +38,22 @@ def test_a_figure_counts_its_own_thing(sentence: str, found: Count) -> None:
     assert count(WALL, sentence) == found
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        (
+            "How many of Turkey's soldiers died?",
+            "It came after 33 Turkish troops were killed.",
+            False,
+        ),
+        ("How many Syrian soldiers died?", "It came after 33 Turkish troops were killed.", True),
+        ("How many Niger soldiers died?", "It came after 33 Nigeria men were killed.", True),
+    ],
+)
+def test_a_country_and_its_people_are_one_owner(question: str, sentence: str, other: bool) -> None:
+    assert count(question, sentence).other is other
+
+
 def test_a_figure_that_the_question_gives_is_no_answer() -> None:
     asked = "How many sailors were aboard when 12 sailors left the Marisol?"
     assert count(asked, "Of those aboard, 12 sailors left.") == Count()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.words import names, stems
-from rag.question.asked import LONGEST
 from rag.question.befalls import befalls
+from rag.question.checked import LONGEST
 from rag.question.clause import Clause, clause
 from rag.question.pointers import adjunct, pointers
 from rag.question.predicate import end_of

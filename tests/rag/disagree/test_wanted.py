@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from rag.disagree.asked import wanted
+from rag.disagree.wanted import wanted
 
 
 @pytest.mark.parametrize(
