@@ -2,7 +2,9 @@
 
 The articles are their publishers' and are not here: `FOLDER` says where they are looked for. A
 question is right if, of each group of strings in `any_of`, one stands in the quotes shown.
-`development.jsonl` may be tuned on; `held_out.jsonl` may not, and tells per question nothing.
+`development.jsonl` is learned on. `reporter.jsonl` and `checker.jsonl` are of two others, who had seen
+neither the code nor any other question; they are looked at and not learned on. `held_out.jsonl` is
+not even looked at, and tells per question nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from rag.assistant import Assistant
 HERE = Path(__file__).parent
 FOLDER = Path(os.environ.get("DATELINE_SEEDS") or HERE.parent.parent.parent / "shared" / "seeds")
 MISSING = f"the real articles are not at {FOLDER}; set DATELINE_SEEDS to their folder"
-SETS = ("development", "held_out")
+SETS = ("development", "reporter", "checker", "held_out")
 
 Question = Mapping[str, Any]
 

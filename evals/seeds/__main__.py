@@ -1,6 +1,7 @@
 """How the quote reader does on the five real articles.
 
-python -m evals.seeds               the questions that may be tuned on, and what went wrong
+python -m evals.seeds               development: questions that may be tuned on, and what went wrong
+python -m evals.seeds reporter      the same of another set: reporter, checker
 python -m evals.seeds held_out      the rates alone
 python -m evals.seeds FILE          any other file of questions
 """
