@@ -60,6 +60,8 @@ FIGURE = re.compile(
     r"(?P<percent>\s?(?:%|per ?cent\b))?",
     re.IGNORECASE,
 )
+# Without one of these there is no figure, and the long pattern need not be tried at each character.
+ANY = re.compile(rf"\d|\b(?:{WORD}|(?:{SCALE})s?|half|quarter|tens|scores)\b", re.IGNORECASE)
 # Two figures that are the ends of one: what stands between them, and what may stand before.
 BETWEEN = re.compile(r"\s*(?:to|and|or|–|—|-)\s*")
 SPAN_OPENS = re.compile(r"\bbetween\s+$", re.I)
@@ -115,7 +117,11 @@ def figures(text: str) -> list[Figure]:
 @lru_cache(maxsize=2048)  # an answer asks for those of a sentence again and again
 def _figures(text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
+    if not ANY.search(text):
+        return ()
     for match in FIGURE.finditer(text):
+        if match.lastgroup is None:
+            continue  # every part of the pattern may be missing: it matches nothing nearly everywhere
         if figure := _read(text, match):
             if found and (span := _span(text, found[-1], figure)):
                 found[-1] = span

@@ -16,7 +16,7 @@ from rag.evidence.asked import Asked
 from rag.evidence.candidates import Candidate
 
 COMPARED = 56  # sentences that the contextual embedding reads
-JUDGED = 34  # sentences that the cross-encoder reads: its time is most of an answer's
+JUDGED = 28  # sentences that the cross-encoder reads: its time is most of an answer's
 
 
 @dataclass(frozen=True, slots=True)

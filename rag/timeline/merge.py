@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from index.archive import Archive
 from index.asking import CALENDAR
@@ -184,7 +185,8 @@ class _Count:
         return alike and bool(self.noun) and shared >= (SHARED if people else 2)
 
 
-def _counts(quote: str, subject: Subject) -> list[_Count]:
+@lru_cache(maxsize=4096)  # a telling is held against every other of its day
+def _counts(quote: str, subject: Subject) -> tuple[_Count, ...]:
     made = []
     for figure in figures(quote):
         before = [m.end() for m in CLAUSE.finditer(quote, 0, figure.start)]
@@ -194,7 +196,7 @@ def _counts(quote: str, subject: Subject) -> list[_Count]:
         said -= subject.stems | CALENDAR | frozenset(stems(figure.text))
         noun = next(iter(stems(figure.follows)), "")
         made.append(_Count(figure, noun, said))
-    return made
+    return tuple(made)
 
 
 def telling_ones(made: Sequence[Happening], limit: int) -> list[Happening]:
