@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from threading import Event as Signal
 
 from index.archive import Archive
-from index.errors import ArchiveError
+from index.errors import ArchiveError, InputError
 from index.filters import Day, Filters, asked
 from index.search import narrowed
 from index.search.recipe import Recipe
@@ -92,6 +92,8 @@ class Assistant:
         clock, budget, usage = Clock(), Budget(halted=halted), Counter[str]()
         yield Stage("searching")
         with clock.time("question"):
+            if isinstance(history, str):
+                raise InputError("The history is a list of questions; put the one into [...].")
             earlier = [checked(h) for h in history]
             full = self._standalone(given, earlier, answers, budget, usage)
         materials = [self._material(part, filters, window, clock) for part in parts(full)]

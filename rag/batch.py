@@ -161,7 +161,8 @@ def questions(path: Path, defaults: Mapping[str, Any]) -> Sequence[tuple[int, Qu
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read as a file of questions ({error}).") from error
+        why = error.strerror or error if isinstance(error, OSError) else error
+        raise InputError(f"{path} cannot be read as a file of questions: {why}.") from error
     asked = [
         (n, _line(line, defaults, f"{path}:{n}")) for n, line in enumerate(lines, 1) if line.strip()
     ]

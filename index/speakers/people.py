@@ -131,7 +131,7 @@ class Ledger:
         passed = False  # whether somebody was passed over who only seems to be of the other sex
         before = self._before(BACK)
         for number, (back, name) in enumerate(before):
-            if name.lower() in w.he or name.lower() in w.she:
+            if name.lower() in w.he | w.she:
                 continue
             if self._kinds.several(name):
                 return None
@@ -152,8 +152,10 @@ class Ledger:
                 continue
             if seems is None and (passed or self._rival(name, wanted, before[number + 1 :])):
                 return None
-            if back and self._another_named(sentence, at, name):
-                return None
+            there = self._sentences[len(self._told) - 1 - back]
+            beside = seems is None and self._another_named(there, len(there), name)
+            if beside or self._another_named(sentence, at, name):
+                return None  # "Ito accused Brandt of lying. She said ..."
             self._called.setdefault(self._last_name(name), wanted)
             return name
         return None
@@ -275,7 +277,7 @@ class Ledger:
     def _named_with(self, called: str) -> str | None:
         """ "Turkish President Ivo Karel" for "turkish president", as the article has it."""
         at = self._opening_text.find(called + " ")
-        if at < 0 or (at > 0 and self._text[at - 1].isalnum()):
+        if at < 0 or self._text[max(0, at - 1) : at].isalnum():
             return None
         match = NAME_AFTER.match(self._text, at + len(called))
         full = self._text[at : match.end()] if match else ""
@@ -288,13 +290,10 @@ class Ledger:
     def _names_another(self, number: int, noun: str) -> bool:
         """Whether a sentence names another one: "the Sable agency"."""
         sentence = self._sentences[number]
-        if noun not in sentence.lower:
-            return False
-        k = sentence.lower.index(noun)
+        k = sentence.lower.index(noun) if noun in sentence.lower else 0
         return any(sentence.words[j][0].isupper() and j for j in range(max(0, k - 2), k))
 
     @cached_property
     def _opening_text(self) -> str:
         head = self._text[:HEAD]
-        lower = head.lower()
-        return lower if len(lower) == len(head) else ""
+        return lower if len(lower := head.lower()) == len(head) else ""

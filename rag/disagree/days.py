@@ -9,6 +9,7 @@ from datetime import date
 from index.words import stems
 from rag.disagree.said import Said
 from rag.disagree.scope import DOUBTFUL, places_in
+from rag.disagree.statements import NEGATES
 from rag.disagree.vocabulary import roots, vocabulary
 from rag.disagree.wanted import Wanted
 
@@ -58,6 +59,8 @@ def given_days(said: Said, asked: Wanted) -> list[GivenDay]:
             continue
         opened, closed = said.clause(event.start, event.end)
         clause = said.text[opened:closed]
+        if NEGATES.search(said.text, opened, event.start):
+            continue  # "did not open on Monday"
         marked = said.marks(event.start, event.end)
         # What a month or year in the question names is when it asks of, not what it asks for.
         if said.text[event.start : event.end].lower() in asked.question.lower() and not marked:

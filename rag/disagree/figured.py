@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.figures import Figure, figures
 from index.words import stems
+from rag.disagree.about import COST
 from rag.disagree.asserted import PRONOUN, aged, one_person
 from rag.disagree.counted import MOST, counted, counts, elsewise, grouped
 from rag.disagree.roles import LIGHT, done_otherwise
@@ -39,6 +40,19 @@ OF_AGE = re.compile(
     r"\b(?:people|children|men|women|those|anyone|everyone|[a-z]+[^\Ws]s)\s+(?:aged|older than|younger than|over|under|above|below)\s+[\w-]+$"
 )
 OLDEST = 130
+# "Tilda Marr, 41, a passenger": how old she is.
+AGE_BEFORE, AGE_AFTER = re.compile(r"[A-Z][\w’'-]+,\s*$"), re.compile(r"\s*[,.)]")
+# "The cost was put at ...", "It will be ...": of what, another sentence says.
+PRICED = re.compile(
+    r"^\W*(?:it|they|that|this)\b|\b(?:the|its|their|a|an?|total|overall|final|estimated)\s+(?:[\w-]+\s+)?"
+    r"(?:costs?|price|bill|fee|budget|sum|total)\b",
+    re.I,
+)
+PRICE = frozenset(
+    stems(
+        "cost costs price paid pay spend spent worth charge bill fee budget sum total money amount put estimated estimate much will new old final whole"
+    )
+)
 CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o['’]clock\b)", re.I)
 HOURS = 24
 # "The toll stood at four" gives no hour.
@@ -70,6 +84,8 @@ class Given:
 def given(said: Said, asked: Wanted) -> list[Given]:
     """The figures for what is asked, those whose own clause says so or that answer by themselves."""
     out: list[Given] = []
+    if not _of_the_thing(said, asked):
+        return out
     for figure in figures(said.text)[:MOST]:
         if PART.match(figure.follows):
             continue
@@ -77,7 +93,7 @@ def given(said: Said, asked: Wanted) -> list[Given]:
         if NO_TOTAL.search(before) or REPLACED.search(said.text, 0, figure.start):
             continue
         unit, size = unit_of(figure, before)
-        if not unit and figure.value < OLDEST and OF_AGE.search(before + figure.text):
+        if not unit and figure.value < OLDEST and asked.unit != "age" and _is_age(before, figure):
             continue
         if not fits(unit, asked, figure):
             continue
@@ -97,9 +113,8 @@ def given(said: Said, asked: Wanted) -> list[Given]:
         told = told or (asked.there and bool(set(stems(noun or "")) & _such(asked)))
         if noun and not counts(noun, asked, words):
             continue
-        if not told and not said.near & (asked.predicate - LIGHT | asked.names):
-            continue  # marked, but the article is about nothing that is asked
-        if not told and (noun or not said.marks(figure.start, figure.end) or elsewise(said, asked)):
+        marked = not noun and said.marks(figure.start, figure.end)
+        if not told and not (marked and _answers_alone(said, asked, verbs)):
             continue
         if done_otherwise(said.text, (opened, closed), figure, asked):
             continue
@@ -108,6 +123,31 @@ def given(said: Said, asked: Wanted) -> list[Given]:
         scope = scope_of(said, figure, unit, (opened, closed), asked)
         out.append(Given(said, _scaled(figure, size), unit, scope))
     return out
+
+
+def _answers_alone(said: Said, asked: Wanted, verbs: Set[str]) -> bool:
+    """Whether a bare figure that is marked can answer, though its clause has none of `verbs`."""
+    if not said.near & (asked.predicate - LIGHT | asked.names) or elsewise(said, asked):
+        return False  # the article is about nothing that is asked, or something else is counted
+    # "It counted eight": of the dead or of the missing? The title may say.
+    return not (asked.noun and verbs) or bool(forms(said.title) & verbs)
+
+
+def _is_age(before: str, figure: Figure) -> bool:
+    """Whether a bare figure says how old somebody is, or are those it counts."""
+    aside = AGE_BEFORE.search(before) and AGE_AFTER.match(figure.follows)
+    return bool(aside or OF_AGE.search(before + figure.text))
+
+
+def _of_the_thing(said: Said, asked: Wanted) -> bool:
+    """Whether a sentence can give the price of what is asked about: "milk costs 2 crowns" gives none
+    of bread."""
+    if not COST.search(asked.question):
+        return True
+    things = asked.words - asked.names - PRICE
+    if not things or things & set(said.content):
+        return True
+    return bool(things & said.near and PRICED.search(said.text))
 
 
 def _such(asked: Wanted) -> Set[str]:

@@ -165,6 +165,10 @@ def one_scope(one: Scope, other: Scope, sides: tuple[Said, Said], asked: Wanted)
     return _one_time(one, other, sides)
 
 
+# "Seven were killed when the bridge fell": all of one occasion, and no day's part of a count.
+OCCASION = re.compile(r"\bwhen (?:the|an?|its|their)\b", re.I)
+
+
 def _one_time(one: Scope, other: Scope, sides: tuple[Said, Said]) -> bool:
     """Whether the days that the figures are told of can be the same."""
     if one.when and other.when:
@@ -187,7 +191,8 @@ def _one_time(one: Scope, other: Scope, sides: tuple[Said, Said]) -> bool:
     last, told_on = told.when and told.when[1], sides[not turned].published.day
     if last and told_on:
         first = told.when and told.when[0]
-        part = untold.until_now and not told.until_now
+        whole = OCCASION.search(sides[turned].text)
+        part = untold.until_now and not told.until_now and not whole
         if part and first and (last - first).days <= SHORT:
             return False
         return (told_on - last).days <= LONG_AGO

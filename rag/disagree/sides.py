@@ -69,7 +69,9 @@ def splits(one: Said, other: Said, asked: Wanted) -> Iterator[Split]:
     if asked.want in ("state", "name") and not WHY.search(asked.question):
         found = clash(one, other, asked)
         if found:
-            update = (days_apart(one, other) or 0) > PERIOD
+            # What one denies and another asserts is no news, however much later it is said.
+            later = (days_apart(one, other) or 0) > PERIOD
+            update = later and found.how != "denied"
             yield Split(one, other, (found.one, found.other), "statement", update)
 
 

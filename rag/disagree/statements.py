@@ -16,7 +16,7 @@ from rag.disagree.asserted import (
     people_in,
     subject_before,
 )
-from rag.disagree.said import CLAUSE, Said
+from rag.disagree.said import CLAUSE, Said, apart_in_time, span_of
 from rag.disagree.scope import DOUBTFUL
 from rag.disagree.vocabulary import roots, vocabulary
 from rag.disagree.wanted import Wanted
@@ -170,9 +170,20 @@ def _opposed(one: Said, other: Said, asked: Wanted) -> tuple[str, str, str] | No
             how = _against(first, second, asked)
             if how == "negated" and (DENIES.search(one.text) or DENIES.search(other.text)):
                 continue  # "not opened" is what is said by who denies that it was opened
+            if how and _other_days(one, first, other, second):
+                continue  # not on Monday, but on Thursday
             if how:
                 return one.text[first.start : first.end], other.text[second.start : second.end], how
     return None
+
+
+def _other_days(one: Said, first: Part, other: Said, second: Part) -> bool:
+    """Whether both clauses say when, and no day of the one can be of the other."""
+    mine, theirs = (
+        [span_of(e) for e in said.events if part.start <= e.start < part.end]
+        for said, part in ((one, first), (other, second))
+    )
+    return bool(mine and theirs) and all(apart_in_time(a, b) for a in mine for b in theirs)
 
 
 @dataclass(frozen=True)

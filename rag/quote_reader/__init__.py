@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from index import asking
-from index.words import asked_about, names, stems
+from index.words import asked_about, names
 from rag.disagree import LEAST, on_subject
 from rag.disagree.figured import tells
+from rag.disagree.vocabulary import forms
 from rag.disagree.wanted import wanted
 from rag.quote_reader.alike import bears_out, key
 from rag.quote_reader.explain import Explainer
@@ -20,7 +21,7 @@ __all__ = ["ANSWERS", "MARGIN", "MOST", "QuoteReader", "choose"]
 
 MOST = 3
 # In points of `Evidence.score`, three of which are one of log-odds; docs/answers.md says why.
-ANSWERS = -1.4  # at which a sentence is taken for an answer
+ANSWERS = -1.5  # at which a sentence is taken for an answer
 MARGIN = 1.5  # that another may be behind the best and still be shown beside it
 OLDER = 3.0  # margins that the newest may be behind where the question asks how things stand
 SOURCES = 3  # quotes of other sources under one statement, itself among them
@@ -89,9 +90,9 @@ def _as_full(material: Material, ranked: list[Evidence]) -> list[Evidence]:
 
 
 def _covered(question: str, evidence: Evidence) -> int:
-    """How many of the question's words stand in a sentence or its article's title."""
-    held = set(stems(f"{evidence.article.title or ''} {evidence.text}"))
-    return sum(word in held for word in asked_about(question))
+    """How many of the question's words stand in a sentence or its article's title; "held" is "hold"."""
+    held = forms(f"{evidence.article.title or ''} {evidence.text}")
+    return sum(not held.isdisjoint(forms(word)) for word in asked_about(question))
 
 
 def _telling(question: str, ranked: list[Evidence]) -> list[Evidence]:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from index.archive import Archive
+from index.errors import InputError
 from rag.answer import Answer, Stage, Verified
 from rag.assistant import Assistant
 from rag.chat_reader import connect
@@ -147,3 +148,12 @@ def test_who_says_otherwise_is_shown_whichever_reader_answered(samples: Archive)
     for marker, words in sides.items():
         assert words in by_marker[marker].quote
     assert "The figures differ" in answer.text
+
+
+def test_a_history_that_is_no_list_of_questions_is_said_to_be_none(samples: Archive) -> None:
+    assistant = quoting(samples)
+    answer = assistant.ask(TWO)
+    with pytest.raises(InputError, match="list of questions"):
+        assistant.ask("And how many beds?", history=TWO)
+    with pytest.raises(InputError, match="value of type Answer"):
+        assistant.ask("And how many beds?", history=[answer])  # type: ignore[list-item]

@@ -73,8 +73,11 @@ def ingest(
     else:
         for failure in failures:
             typer.echo(f"not read: {failure['origin']}: {failure['reason']}", err=True)
-        told = ", ".join(f"{count} {name}" for name, count in counts.items())
-        holds = f"The archive holds {total} articles."
+        told = ", ".join(
+            f"{count} {'copy' if (name, count) == ('copies', 1) else name}"
+            for name, count in counts.items()
+        )
+        holds = f"The archive holds {total} article{'s' * (total != 1)}."
         ending = "Nothing was written: this was a dry run." if dry_run else holds
         typer.echo(f"{told}, {len(failures)} not read. {ending}")
     if failures:

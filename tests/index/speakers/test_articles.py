@@ -27,6 +27,7 @@ PRONOUNS = [
     ("“It has not slowed,” Reik said.\n\nReik and Silk met later.\n\n“He should look out,” she said.", None),
     ("It was Ngozi Holm's first visit, and she said the town was kind.", None),
     ("The crowd grew at noon.\n\n“We will stay,” she said.", None),
+    ("Oren Kesh accused Tilda Marr of lying.\n\nShe said that she had not.", None),
     # a woman is not "he"
     ("Ivan Petrov said the ward was full.\n\nNurse Olena Lys left at noon.\n\n“We are tired,” she said.", "Nurse Olena Lys"),
     ("Olena Lys said the ward was full.\n\nHer brother Ivan Petrov waited.\n\n“We are tired,” she said.", "Olena Lys"),
