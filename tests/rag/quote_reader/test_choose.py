@@ -139,3 +139,9 @@ def test_a_figure_of_what_is_there_needs_no_verb_of_the_question() -> None:
     hosts = evidence("Ostmark, which hosts 3,000 refugees, fears more of them.", 3.0)
     moved = evidence("The fighting drove 9,000 people from their homes.", 2.0, day=2)
     assert shown("How many refugees are living in Ostmark?", hosts, moved)[0] == [hosts.text]
+
+
+def test_the_newest_says_as_much_in_another_form_of_the_verb() -> None:
+    old = evidence("They hold two mills in Varnby.", 1.0, day=1)
+    new = evidence("The army held all of Varnby by Tuesday.", 0.9, day=9)
+    assert shown("Who holds Varnby?", old, new) == [[new.text], [old.text]]
