@@ -99,9 +99,8 @@ class Assistant:
         materials = [self._material(part, filters, window, clock) for part in parts(full)]
         materials = [replace(material, budget=budget) for material in materials]
         whens = [self.archive.when(m.question, filters) for m in materials] if window else []
-        said = "; ".join(dict.fromkeys(filter(None, map(describe, whens))))
         with clock.time("premise"):
-            remarks = self._unborne(materials, _is_narrowed(filters, said))
+            remarks = self._unborne(materials, _is_narrowed(filters, whens))
         yield Stage("reading")
         reader = self.reader
         try:
@@ -114,8 +113,8 @@ class Assistant:
             yield Stage("falling back")
             read = yield from self._read(reader, materials, clock, usage)
         yield Stage("checking")
-        remarks += self._remarks(full, materials, read, filters, whens, said, clock)
-        yield self._answer(given, full, filters, said, materials, read, reader, remarks, clock)
+        remarks += self._remarks(full, materials, read, filters, whens, clock)
+        yield self._answer(given, full, filters, whens, materials, read, reader, remarks, clock)
 
     def _standalone(
         self, given: str, history: Sequence[str], answers: Sequence[str], budget: Budget,
@@ -212,7 +211,7 @@ class Assistant:
 
     def _remarks(
         self, question: str, materials: Sequence[Material], read: _Read, filters: Filters,
-        whens: Sequence[When], said: str, clock: Clock,
+        whens: Sequence[When], clock: Clock,
     ) -> list[Note]:  # fmt: skip
         """What must be said of the answer as a whole."""
         out: list[Note | None] = []
@@ -222,11 +221,11 @@ class Assistant:
             if today:
                 given = filters.as_of is not None
                 out.append(notes.stale(question, read.citations, today, given=given))
-        elif said and not any(m.premise for m in materials):
+        elif _told(whens) and not any(m.premise for m in materials):
             elsewhere = [self._material(m.question, filters, False, clock) for m in materials]
             # The quote reader's own choice: whether to answer is decided without any model.
             if any(when.window for when in whens) and any(map(choose, elsewhere)):
-                out.append(notes.widened(said))
+                out.append(notes.widened(_told(whens)))
         ends = any(when.window and when.window.hard_until for when in whens)
         if filters.since or filters.until or filters.outlets or ends:
             with clock.time("search"):
@@ -238,8 +237,8 @@ class Assistant:
         return [note for note in out if note]
 
     def _answer(
-        self, given: str, full: str, filters: Filters, said: str, materials: Sequence[Material],
-        read: _Read, reader: Reader, remarks: Sequence[Note], clock: Clock,
+        self, given: str, full: str, filters: Filters, whens: Sequence[When],
+        materials: Sequence[Material], read: _Read, reader: Reader, remarks: Sequence[Note], clock: Clock,
     ) -> Answer:  # fmt: skip
         answered = [(m.question, claims) for m, claims in zip(materials, read.claims, strict=True)]
         claims = tuple(claim for _, some in answered for claim in some)
@@ -257,7 +256,7 @@ class Assistant:
             compose.text_of(answered, differing, remarks, sources, today)
             if claims
             else compose.silence(
-                filters.as_of, any(m.hits for m in materials), _is_narrowed(filters, said), remarks
+                filters.as_of, any(m.hits for m in materials), _is_narrowed(filters, whens), remarks
             )
         )
         return Answer(
@@ -274,7 +273,7 @@ class Assistant:
             since=filters.since,
             until=filters.until,
             outlets=filters.outlets,
-            window=said,
+            window=_told(whens),
             parts=tuple(Part(q, c) for q, c in answered) if len(answered) > 1 else (),
             notes=tuple(remarks),
             sources=sources,
@@ -286,9 +285,15 @@ class Assistant:
         )
 
 
-def _is_narrowed(filters: Filters, said: str) -> bool:
-    """Whether days or outlets, asked for or read from the question (`said`), leave articles out."""
-    return bool(filters.since or filters.until or filters.outlets or said)
+def _told(whens: Sequence[When]) -> str:
+    """What the parts of a question say of time, for people; "" for nothing."""
+    return "; ".join(dict.fromkeys(filter(None, map(describe, whens))))
+
+
+def _is_narrowed(filters: Filters, whens: Sequence[When]) -> bool:
+    """Whether days or outlets, asked for or read from the question, leave articles out."""
+    read = any(when.window and any(when.window.filter) for when in whens)
+    return bool(filters.since or filters.until or filters.outlets or read)
 
 
 def _markers(claims: Sequence[Claim]) -> list[int]:

@@ -58,6 +58,8 @@ def test_within_days_or_outlets_only_these_are_said_not_to_bear_it_out(samples: 
     answer = quoting(samples).ask(question, until="2030-01-01")
     assert kinds(answer) == ["premise"]
     assert answer.notes[0].text.startswith("Within these days and outlets, the archive")
+    present = quoting(samples).ask("Why is Ada Ferrant resigning as mayor of Brennwick now?")
+    assert not any(note.text.startswith("Within") for note in present.notes)
     early = quoting(samples).ask(question, until="1990-01-01")
     assert early.status == "abstained" and "premise" not in kinds(early)
 
