@@ -138,7 +138,8 @@ class _Finder(Reports):
             return False
         if t.lower[i] in w.say and self.nothing(i + 1):
             return False
-        if self.low(i + 1) in w.by or (i and t.lower[i - 1] in w.infinitive) or self.is_noun(i):
+        passive = self.low(i + 1) in w.by and self.low(i + 2) not in w.means
+        if passive or (i and t.lower[i - 1] in w.infinitive) or self.is_noun(i):
             return False
         idiom = w.idioms.get(t.lower[i])
         return idiom is None or idiom.isdisjoint(t.lower[i + 1 : i + 5])

@@ -98,6 +98,7 @@ class Lexicon:
     quoted_as: tuple[Words, str, Words]
     late: str
     by: Words
+    means: Words
     infinitive: Words
     endings: tuple[str, ...]
     past: tuple[str, ...]

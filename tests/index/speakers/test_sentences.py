@@ -56,6 +56,9 @@ CASES: list[tuple[str, list[str]]] = [
     ("The toll has reached 103, said Prosecutor General Irena Vened.", ["Prosecutor General Irena Vened"]),
     ("It's hard to tell, said Martin Press, a tax expert at a law firm.", ["Martin Press"]),
     ("Half of the displaced are children, she said, and many sleep outside.", ["she"]),
+    ('"They hold two villages," council spokesman Sherwan Ado said by telephone.', ["council spokesman Sherwan Ado"]),
+    ("The bridge is late, Brandt said by email on Monday.", ["Brandt"]),
+    ("The letter, read by telephone, was late.", []),
     # direct speech
     ("“It is over,” said Dmitri Pesk, the spokesman.", ["Dmitri Pesk"]),
     ('"It is over," Pesk said.', ["Pesk"]),
