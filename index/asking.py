@@ -13,7 +13,7 @@ Kind = Literal["who", "when", "where", "how many", "why", "yes/no", "what"]
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("how many", re.compile(r"\bhow (?:many|much|long|old|far|big|large|often)\b|\bwhat (?:number|share|percentage|proportion|figure|toll|turnout|fee|price)\b|\bdeath toll\b", re.I)),
-    ("who", re.compile(r"^(?:\W*\w+\W+){0,2}?\W*who(?:m|se)?\b|\bwhich (?:person|official|minister|president|leader|country|countries|outlet|agency|agencies|company)\b|\bwhat (?:country|agency|body)\b", re.I)),
+    ("who", re.compile(r"^(?:\W*\w+\W+){0,2}?\W*who(?:m|se)?\b|\bwhich (?:person|official|minister|president|leader|country|countries|outlet|agency|agencies|company|companies|firm|bank|club|team|party|union|charity|airline|newspaper|university)\b|\bwhat (?:country|agency|body|club|team|party)\b", re.I)),
     ("when", re.compile(r"^(?:\W*\w+\W+){0,2}?\W*when\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bsince when\b", re.I)),
     ("where", re.compile(r"^(?:\W*\w+\W+){0,2}?\W*where\b|\b(?:what|which) (?:city|town|place|province|region|location)\b", re.I)),
     ("why", re.compile(r"\bwhy\b|\bwhat (?:caused|prompted|reason)\b|\bfor what reason\b|\bhow come\b", re.I)),

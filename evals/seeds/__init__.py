@@ -22,7 +22,8 @@ from rag.assistant import Assistant
 HERE = Path(__file__).parent
 FOLDER = Path(os.environ.get("DATELINE_SEEDS") or HERE.parent.parent.parent / "shared" / "seeds")
 MISSING = f"the real articles are not at {FOLDER}; set DATELINE_SEEDS to their folder"
-SETS = ("development", "reporter", "checker", "held_out")
+SETS = ("development", "held_out")
+LOOKED_AT = ("reporter", "checker")
 
 Question = Mapping[str, Any]
 
@@ -34,7 +35,7 @@ def paths() -> dict[str, Path]:
 
 def questions(name: str | Path) -> list[Question]:
     """Those of a set by name, or of any file of the same format."""
-    path = HERE / f"{name}.jsonl" if name in SETS else Path(name)
+    path = HERE / f"{name}.jsonl" if name in (*SETS, *LOOKED_AT) else Path(name)
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 

@@ -19,6 +19,7 @@ from rag.question.words import words
 MOST = 4
 ASKED = re.compile(r"\?+\s+(?=\S)")
 BARE = frozenset("when where why how".split())
+PLACE = re.compile(r"\b((?:in|at|near|off|outside) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)\?$")
 
 
 def parts(question: str) -> tuple[str, ...]:
@@ -175,7 +176,7 @@ def _shared(pieces: list[str]) -> list[str]:
         if tail := _wanting(out[k], out[k + 1]):
             out[k] = f"{out[k].rstrip('?')} {tail}?"
     for k in range(1, len(out)):
-        if tail := _wanting(out[k], out[k - 1]):
+        if tail := _wanting(out[k], out[k - 1]) or _place(out[k], out[k - 1]):
             out[k] = f"{out[k].rstrip('?')} {tail}?"
     return out
 
@@ -212,6 +213,19 @@ def _of_people(c: Clause) -> bool:
         "drown",
         "infect",
     )
+
+
+def _place(piece: str, other: str) -> str | None:
+    """Where the part before ends, for one that asks of "the shells" and says nothing of whose."""
+    c, place = clause(piece), PLACE.search(other)
+    if not place or c.form != "subject" or c.verb is None or c.rest[0] >= c.rest[1]:
+        return None
+    low = c.t.lower
+    bare = low[c.rest[0]] == "the" and not words().pronouns.intersection(low)
+    if not bare or any(x.named for x in things(piece)) or times.told(piece):
+        return None
+    told = set(low[c.rest[0] + 1 : c.rest[1]]) & words().located
+    return None if told else place[1]
 
 
 def _wanting(piece: str, other: str) -> str | None:

@@ -28,6 +28,10 @@ from rag.question import parts
          ("When did the strike start?", "When did the strike end?")),
         ("When did the strike begin, and has it ended?",
          ("When did the strike begin?", "Has the strike ended?")),
+        ("How many died in the market in Port Varna, and who fired the shells?",
+         ("How many people died in the market in Port Varna?", "Who fired the shells in Port Varna?")),
+        ("When did the strike in Lissa end, and who signed the accord at Velden?",
+         ("When did the strike in Lissa end?", "Who signed the accord at Velden?")),
         ("Who is Nora Vik? And where is Velden?", ("Who is Nora Vik?", "Where is Velden?")),
     ],
 )  # fmt: skip
