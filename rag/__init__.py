@@ -33,8 +33,9 @@ def ask(
     """Answer a question from an archive (default: DATELINE_ARCHIVE, or ./dateline-archive).
 
     `as_of`, `since` and `until` are days, inclusive: nothing published after `as_of` is used.
-    `history` holds the texts of earlier questions, oldest first. The days that the question names ("in January
-    2019") narrow the search and are told in `Answer.window`; `window=False` switches that off.
+    `history` holds the texts of earlier questions, oldest first. The days that the question names
+    ("in January 2019") narrow the search and are told in `Answer.window`; `window=False` switches
+    that off.
     `reader` is "quote" (the default) or "chat", which a `model` implies; where the endpoint fails
     for the moment the quote reader answers, and a note says so. The archive stays open.
 

@@ -52,8 +52,9 @@ def later(
     """That an article outside the days or outlets searched, but not past `as_of`, is on the point.
 
     `within` are the filters of each part's search, `beyond` the hits of the same search without
-    `since`, `until` and outlets, but with `as_of`, best first. What may have appeared after `as_of` is never mentioned, nor what is no later than
-    the newest citation; without citations any article on the point is. None where there is none.
+    `since`, `until` and outlets, but with `as_of`, best first. What may have appeared after `as_of`
+    is never mentioned, nor what is no later than the newest citation; without citations any article
+    on the point is. None where there is none.
     """
     days = [c.published.date() for c in citations if c.published]
     as_of = within[0].as_of

@@ -131,7 +131,7 @@ class Ledger:
         passed = False  # whether somebody was passed over who only seems to be of the other sex
         before = self._before(BACK)
         for number, (back, name) in enumerate(before):
-            if name.lower() in w.he | w.she:
+            if name.lower() in w.he or name.lower() in w.she:
                 continue
             if self._kinds.several(name):
                 return None
@@ -245,7 +245,7 @@ class Ledger:
             speaker = self._told[number]
             if speaker and self._is_called(speaker, words):
                 return speaker
-            if len(words) == 1 and self._names_another(number, words[0]):
+            if len(words) == 1 and self._sentences[number].has_named(words[0]):
                 return name
         if 1 < len(words) < 6:
             return self._named_with(" ".join(words)) or name
@@ -277,7 +277,7 @@ class Ledger:
     def _named_with(self, called: str) -> str | None:
         """ "Turkish President Ivo Karel" for "turkish president", as the article has it."""
         at = self._opening_text.find(called + " ")
-        if at < 0 or self._text[max(0, at - 1) : at].isalnum():
+        if at < 0 or (at > 0 and self._text[at - 1].isalnum()):
             return None
         match = NAME_AFTER.match(self._text, at + len(called))
         full = self._text[at : match.end()] if match else ""
@@ -287,13 +287,8 @@ class Ledger:
             return None  # "the city police" are no "City Police Chief Ivo Karel"
         return full or None
 
-    def _names_another(self, number: int, noun: str) -> bool:
-        """Whether a sentence names another one: "the Sable agency"."""
-        sentence = self._sentences[number]
-        k = sentence.lower.index(noun) if noun in sentence.lower else 0
-        return any(sentence.words[j][0].isupper() and j for j in range(max(0, k - 2), k))
-
     @cached_property
     def _opening_text(self) -> str:
         head = self._text[:HEAD]
-        return lower if len(lower := head.lower()) == len(head) else ""
+        lower = head.lower()
+        return lower if len(lower) == len(head) else ""

@@ -37,6 +37,13 @@ class Tokens:
         """The text from token `first` up to and without token `last`."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
+    def has_named(self, noun: str) -> bool:
+        """Whether it speaks of one of that name, where `noun` comes first: "the Sable agency"."""
+        if noun not in self.lower:
+            return False
+        k = self.lower.index(noun)
+        return any(self.words[j][0].isupper() and j for j in range(max(0, k - 2), k))
+
 
 def tokens(text: str, quotes: Sequence[tuple[int, int]] = ()) -> Tokens:
     """The tokens of a sentence; `quotes` are the spans of its quotations, in order."""
