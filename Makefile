@@ -1,15 +1,20 @@
 # `make` with no target says what there is. PYTHON must be 3.11 or newer.
 PYTHON ?= python3
+# Test processes: one a core, and no more than memory allows.
+JOBS ?= $(shell $(PYTHON) -c 'import os; print(min(os.cpu_count() or 1, 8))')
 VENV := .venv
 BIN := $(VENV)/bin
+NEWEST := .venv-newest
 DEMO := .dateline/demo
 
-.PHONY: help setup demo ui test check eval bench bench-ingest bench-retrieval bench-answers bench-verifier measure lock clean
+.PHONY: help setup demo ui test browser coverage newest check eval bench bench-ingest bench-retrieval bench-answers bench-verifier measure lock clean
 
 help:
 	@echo "make demo   set up, ingest the sample archive, answer a few questions"
 	@echo "make ui     the chat page over the sample archive, on this machine only"
-	@echo "make test   set up, lint, type check, run the tests"
+	@echo "make test   set up, lint, type check, run the tests on every core (JOBS=1: on one)"
+	@echo "make coverage  the tests again, with the lines that they reach; make newest: the tests with the"
+	@echo "            newest version of everything that pyproject.toml allows"
 	@echo "make eval   put the eval cases to both readers, the chat reader before good, sloppy and"
 	@echo "            hostile models; fails below the thresholds"
 	@echo "make bench  how fast, how much memory; make bench-ingest: of reading articles"
@@ -21,9 +26,16 @@ help:
 
 setup: $(VENV)/.ready
 
-$(VENV)/.ready: requirements.lock pyproject.toml
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+# A pip of our own choice reads the locks: the one that Python brings along may be too old for them.
+$(VENV)/.pip: requirements-pip.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-pip.lock
+	@touch $@
+
+$(VENV)/.ready: requirements.lock pyproject.toml $(VENV)/.pip
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@
@@ -48,8 +60,22 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: check
-	$(BIN)/python -m pytest --cov --cov-report=term
+browser: $(VENV)/.dev
+	@$(BIN)/python -m tests.ui.browser
+
+test: check browser
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
+
+coverage: browser
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal --cov --cov-report=term
+
+# Everything at the newest version that pyproject.toml allows, in an environment of its own.
+newest:
+	$(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/python -m pip install --quiet --upgrade pip
+	$(NEWEST)/bin/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable . --group dev
+	$(NEWEST)/bin/python -m tests.ui.browser
+	$(NEWEST)/bin/python -m pytest --numprocesses $(JOBS) --dist worksteal
 
 eval: setup
 	$(BIN)/dateline eval
@@ -85,9 +111,10 @@ measure: $(VENV)/.dev
 	$(BIN)/python -m evals.copies
 
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --output-file requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group bench --constraint requirements.lock --output-file requirements-bench.lock
+	echo pip | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header - --output-file requirements-pip.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header pyproject.toml --group bench --constraint requirements.lock --output-file requirements-bench.lock
 
 clean:
-	rm -rf $(VENV) .dateline build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(NEWEST) .dateline build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.ui.browser import HOW, found
 from tests.ui.newsroom import made
 from tests.ui.visit import CHAT, QUOTE, WAIT_MS, Visit, visiting
 
@@ -44,9 +44,9 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
+    path = found()
     if not path:
-        pytest.fail("This test needs Debian's Chromium: apt-get install chromium")
+        pytest.fail(HOW)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
