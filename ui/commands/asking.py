@@ -109,8 +109,8 @@ def search(
     from dataclasses import asdict, replace
 
     from index.filters import asked
+    from index.opening import open_archive
     from index.search.recipe import WHOLE
-    from rag.connect import open_archive
     from ui import found
 
     filters = asked(
@@ -150,7 +150,7 @@ def timeline(
     as_json: JsonOption = False,
 ) -> None:
     """What happened when: the dated events on a subject, each with its quotes."""
-    from rag.connect import open_archive
+    from index.opening import open_archive
     from rag.timeline import timeline as told
 
     with open_archive(archive) as store:

@@ -43,8 +43,8 @@ def ingest(
     """Read articles into the archive. Run it again at any time: only what changed is read."""
     from index.dates import read_published
     from index.load import existing
+    from index.opening import open_archive, rehearsal_archive
     from index.options import checked_address, mapping
-    from rag.connect import open_archive, rehearsal_archive
 
     if published:
         read_published(published, "--published")
@@ -93,7 +93,7 @@ def reindex(
     from dataclasses import asdict
 
     from index.archive import Archive
-    from rag.connect import archive_path
+    from index.opening import archive_path
 
     # Not as `ask` opens it: the archive is to be had whatever embedding it was made with.
     with Archive.open(archive_path(archive)) as store, progress_bar(not as_json) as progress:

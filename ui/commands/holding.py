@@ -22,7 +22,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Print an article as the archive holds it: the text that quotes are checked against."""
-    from rag.connect import open_archive
+    from index.opening import open_archive
     from ui.article import as_dict, difference, lines
 
     with open_archive(archive) as store:
@@ -40,7 +40,7 @@ def show(
 
 def list_articles(archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
     """List the articles: id, day, outlet, title."""
-    from rag.connect import open_archive
+    from index.opening import open_archive
 
     with open_archive(archive) as store:
         rows = [store.article(article_id) for article_id, _ in store.articles()]
@@ -60,7 +60,7 @@ def remove(
     archive: ArchiveOption = None,
 ) -> None:
     """Drop an article from the archive; its file is left alone."""
-    from rag.connect import open_archive
+    from index.opening import open_archive
 
     with open_archive(archive) as store:
         places = ", ".join(store.places(store.article(article).id))

@@ -19,7 +19,8 @@ def page(
     ] = None,
 ) -> None:
     """Open the chat page on this machine; nobody else can reach it."""
-    from rag.connect import open_archive, over, readers
+    from index.opening import open_archive
+    from rag.connect import over, readers
     from rag.errors import EndpointError
     from ui.app import serve
 
