@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import chromadb
 import numpy as np
@@ -27,7 +28,7 @@ class ChromaFolder:
 
     def __init__(self, where: Path) -> None:
         where.mkdir(parents=True, exist_ok=True)
-        self._client = chromadb.PersistentClient(
+        self._client: Any = chromadb.PersistentClient(
             path=str(where), settings=Settings(anonymized_telemetry=False)
         )
         try:
