@@ -45,7 +45,8 @@ $(VENV)/.dev: $(VENV)/.ready requirements-dev.lock
 	@touch $@
 
 demo: setup
-	@PATH="$(CURDIR)/$(BIN):$$PATH" sh evals/demo.sh $(DEMO)
+	@$(BIN)/dateline demo --archive $(DEMO)
+	@echo "Here dateline is $(BIN)/dateline; make ui shows the same archive in a chat page."
 
 ui: setup
 	@test -f $(DEMO)/catalog.sqlite || $(BIN)/dateline ingest samples --archive $(DEMO)

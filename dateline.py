@@ -10,33 +10,70 @@ import typer
 
 from index.errors import DatelineError
 from ui.commands import asking, filling, holding
+from ui.commands.demo import FOLDER, FolderOption
+from ui.commands.helping import ABOUT, MORE, examples
 from ui.commands.options import JsonOption, ModelOption, ReaderOption
 from ui.commands.page import page
-from ui.terminal import print_json, progress_bar
+from ui.terminal import flush, print_json, progress_bar
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-    help="Question answering over a news archive: every sentence quoted, dated and checked.\n\n"
-    "Exit codes: 0 done (an abstention too), 2 bad input, 3 archive, 4 endpoint, "
-    "5 some files could not be read, 6 the eval gate failed.",
+    rich_markup_mode=None,  # plain help: without types nobody needs, and there in no time
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"dateline {version('dateline-news')}")
+        raise typer.Exit
+
+
+@app.callback(help=ABOUT, epilog=MORE)
+def whole(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """What stands before any command."""
+
+
 def evaluate(
-    cases: Annotated[Path | None, typer.Option(help="A folder of .jsonl cases.")] = None,
-    archive: Annotated[
-        Path | None, typer.Option(help="Ask this archive, not the bundled samples.")
+    cases: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="The cases, in .jsonl files. Without it: those that come along."
+        ),
     ] = None,
-    report: Annotated[Path | None, typer.Option(help="Write the JSON report here.")] = None,
-    thresholds: Annotated[Path | None, typer.Option(help="TOML with the least rates.")] = None,
+    archive: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="The archive to ask. Without it: one made of the sample articles.",
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what came out to this file too, as JSON."),
+    ] = None,
+    thresholds: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The least rates, as TOML. Without it: those that come along."
+        ),
+    ] = None,
     reader: ReaderOption = None,
     model: ModelOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Put the eval cases to the assistant; exit code 6 if a rate is below its threshold."""
+    """Put test questions to the assistant and score its answers.
+
+    Ends with exit code 6 if a rate is below its threshold.
+    """
     from evals import run
     from evals.table import lines
 
@@ -55,29 +92,54 @@ def evaluate(
         raise run.GateError(f"The eval gate is shut: {'; '.join(found['failing'])}.")
 
 
-for name, command, example in (
-    ("ingest", filling.ingest, "ingest articles/ page.html --outlet 'The Harbour Post'"),
-    ("ask", asking.ask, 'ask "Who holds Manbij?" --as-of 2019-01-05'),
-    ("search", asking.search, 'search "Idlib displaced" --as-of 2020-02-15 --explain'),
-    ("timeline", asking.timeline, 'timeline "Manbij" --as-of 2019-12-31'),
-    ("show", holding.show, "show 596d0df2 --removed"),
-    ("list", holding.list_articles, "list --archive my-archive"),
-    ("remove", holding.remove, "remove 596d0df2"),
-    ("reindex", filling.reindex, "reindex --embedding static"),
-    ("ui", page, "ui --port 7861"),
-    ("eval", evaluate, "eval --report report.json"),
-):
-    app.command(name, epilog=f"Example: dateline {example}")(command)
+def demo(archive: FolderOption = FOLDER) -> None:
+    """Make an archive of sample articles and answer a few questions from it.
+
+    It writes to the folder that --archive names and nowhere else. Run it again at any time.
+    """
+    from evals.cases import DEMO, samples
+    from ui.commands.demo import show
+
+    show(samples(), DEMO, archive)
+
+
+for name, command, short, shown in (
+    ("demo", demo, "Try it: sample articles and a few questions.", ["dateline demo"]),
+    ("ingest", filling.ingest, "Read articles into the archive.", [
+        "dateline ingest articles/ page.html --outlet 'The Harbour Post'",
+        "dateline ingest https://www.example.org/feed.xml",
+        "cat page.html | dateline ingest - --published 2020-02-15",
+    ]),
+    ("ask", asking.ask, "Answer a question, quoted, dated and checked.", [
+        'dateline ask "Who holds Manbij?" --as-of 2019-01-05',
+        'echo "Who holds Manbij?" | dateline ask -',
+        "dateline ask --file questions.jsonl --json",
+    ]),
+    ("search", asking.search, "Find passages, best first.", [
+        'dateline search "Idlib displaced" --as-of 2020-02-15 --explain',
+        "dateline search --facets --since 2020-01-01",
+    ]),
+    ("timeline", asking.timeline, "Tell what happened when.", ['dateline timeline "Manbij" --as-of 2019-12-31']),
+    ("show", holding.show, "Print one article.", ["dateline show 596d0df2 --removed"]),
+    ("list", holding.list_articles, "List all articles.", ["dateline list --archive my-archive"]),
+    ("remove", holding.remove, "Drop an article from the archive.", ["dateline remove 596d0df2"]),
+    ("reindex", filling.reindex, "Change how passages are found by meaning.", ["dateline reindex --embedding static"]),
+    ("ui", page, "Open the chat page on this machine.", ["dateline ui --port 7861"]),
+    ("eval", evaluate, "Score the answers to test questions.", ["dateline eval --report report.json"]),
+):  # fmt: skip
+    app.command(name, short_help=short, epilog=examples(*shown))(command)
 
 
 def main() -> None:
     """The console script. Every DatelineError becomes its sentence and its exit code."""
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     try:
-        app()
+        app(prog_name="dateline")
     except DatelineError as error:
         typer.echo(f"dateline: {error}", err=True)
         raise SystemExit(error.exit_code) from error
+    finally:
+        flush()
 
 
 if __name__ == "__main__":

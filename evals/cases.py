@@ -11,6 +11,7 @@ from index.errors import InputError
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
+DEMO = HERE / "demo.jsonl"  # the questions of `dateline demo`
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from evals.cases import CASES, HERE, Case, load, samples
 from evals.metrics import Outcome, Rate, judge, rates
 from index.archive import Archive
 from index.errors import DatelineError, InputError
+from index.opening import open_archive
 from rag.assistant import Assistant
-from rag.connect import open_archive, reader_for
+from rag.connect import reader_for
 
 Progress = Callable[[int, int, str], None]
 

@@ -1,7 +1,12 @@
-"""Archive: the face of this folder. Open, add, search, read, remove."""
+"""Archive: the face of this folder. Open, add, search, read, remove.
+
+What a method alone needs is imported there: to list the articles neither search nor reading them
+is wanted, and importing those takes longer than listing.
+"""
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -9,31 +14,30 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from filelock import FileLock, Timeout
-from llama_index.core.base.embeddings.base import BaseEmbedding
-from numpy.typing import NDArray
-
-from index import split
 from index.article import Article
 from index.catalog import Catalog
 from index.catalog.embedded import stamps_at
 from index.embed import unit_vectors
 from index.embed.chosen import Chosen, Given, stamps_of
+from index.embed.embedding import Embedding
 from index.errors import ArchiveError, InputError
 from index.filters import Filters
-from index.hit import Hit
 from index.holdings import Holdings
-from index.ingest import Ingest, Report
 from index.progress import Progress
-from index.reindex import Reindexed, reindex
-from index.search import Search
-from index.search.recipe import WHOLE, Recipe
-from index.search.when import When
-from index.vectors import VectorIndex, open_index
+from index.split_version import VERSION as SPLITTER
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.hit import Hit
+    from index.ingest import Report
+    from index.reindex import Reindexed
     from index.retriever import ArchiveRetriever
+    from index.search import Search
+    from index.search.recipe import Recipe
+    from index.search.when import When
+    from index.vectors import VectorIndex
 
 
 class Archive(Holdings):
@@ -45,7 +49,7 @@ class Archive(Holdings):
     def __init__(self, folder: Path, chosen: Chosen) -> None:
         path = folder / "catalog.sqlite"
         made_now = {} if stamps_at(path) else chosen.for_new()
-        super().__init__(Catalog(path, {"splitter": split.VERSION, **made_now}))
+        super().__init__(Catalog(path, {"splitter": SPLITTER, **made_now}))
         self.folder = folder
         self._chosen = chosen
         try:
@@ -53,10 +57,9 @@ class Archive(Holdings):
         except ArchiveError:
             self._catalog.close()
             raise
-        self._index = open_index(folder, self._catalog)
-        self.finder = Search(self._catalog, self._index)
+        self._held = _Held(folder, self._catalog)
         # Also where nobody has it any more: whoever held it may have been one of several.
-        self._end = weakref.finalize(self, _close, self._index, self._catalog)
+        self._end = weakref.finalize(self, self._held.close)
         self._end.atexit = False
 
     @classmethod
@@ -110,7 +113,7 @@ class Archive(Holdings):
         question: str,
         filters: Filters | None = None,
         limit: int = 10,
-        recipe: Recipe = WHOLE,
+        recipe: Recipe | None = None,
     ) -> list[Hit]:
         """The best passages for a question, best first; [] if the filters let nothing through.
 
@@ -118,8 +121,10 @@ class Archive(Holdings):
         in the question, if an outlet, author, agency, language or section that is asked for is not
         in the archive, or if no day can be in the range; EmbeddingError if the embedding fails.
         """
+        from index.search.recipe import WHOLE
+
         filters = self._known(filters or Filters())
-        return self.finder.find(question, self._embedding, filters, limit, recipe)
+        return self.finder.find(question, self._embedding, filters, limit, recipe or WHOLE)
 
     def when(self, question: str, filters: Filters | None = None) -> When:
         """What the question says of time, asked on `filters.as_of` or on the newest article's day.
@@ -140,7 +145,17 @@ class Archive(Holdings):
         return unit_vectors(self._embedding, texts)
 
     @property
-    def _embedding(self) -> BaseEmbedding:
+    def finder(self) -> Search:
+        """The search over this archive; made for the first question."""
+        return self._held.finder()
+
+    @property
+    def index(self) -> VectorIndex:
+        """The vectors' index, which belongs to the first process that searches."""
+        return self._held.index()
+
+    @property
+    def _embedding(self) -> Embedding:
         return self._chosen.current(self._catalog)
 
     # --- writing -------------------------------------------------------------------------
@@ -161,6 +176,8 @@ class Archive(Holdings):
         read and compared, and nothing is written. Raises ArchiveError if another process is
         writing, InputError if a path does not exist or is the archive itself.
         """
+        from index.ingest import Ingest
+
         paths = list(paths)
         if any(Path(path).resolve() == self.folder.resolve() for path in paths):
             raise InputError(
@@ -175,7 +192,7 @@ class Archive(Holdings):
                 with self._catalog.rehearsal():
                     return ingest.run(paths, prune, progress)
             report = ingest.run(paths, prune, progress)
-            self._index.sync(progress)
+            self.index.sync(progress)
         return report
 
     def remove(self, name: str) -> Article:
@@ -200,14 +217,18 @@ class Archive(Holdings):
         finishes the job without starting over. Raises ArchiveError if another process is writing
         or the disk is full, EmbeddingError if the embedding fails.
         """
+        from index.reindex import reindex
+
         setting, made = self._chosen.again(self._catalog, embedding)
         with self._writing():
             done = reindex(self._catalog, made, stamps_of(setting, made), progress)
             self._chosen.become(setting, made)
-            self._index.sync(progress)
+            self.index.sync(progress)
         return done
 
     def _writing(self) -> AbstractContextManager[object]:
+        from filelock import FileLock, Timeout
+
         try:
             return FileLock(self.folder / "write.lock").acquire(timeout=0)
         except Timeout as error:
@@ -216,6 +237,34 @@ class Archive(Holdings):
             ) from error
 
 
-def _close(index: VectorIndex, catalog: Catalog) -> None:
-    index.close()
-    catalog.close()
+class _Held:
+    """What an open archive holds: its catalog, and from the first search on the index over it."""
+
+    def __init__(self, folder: Path, catalog: Catalog) -> None:
+        self._folder = folder
+        self._catalog = catalog
+        self._finder: Search | None = None
+        self._index: VectorIndex | None = None
+        self._guard = threading.RLock()  # of several threads that ask at once, one makes it
+
+    def index(self) -> VectorIndex:
+        with self._guard:
+            if self._index is None:
+                from index.vectors import open_index
+
+                self._index = open_index(self._folder, self._catalog)
+            return self._index
+
+    def finder(self) -> Search:
+        with self._guard:
+            if self._finder is None:
+                from index.search import Search
+
+                self._finder = Search(self._catalog, self.index())
+            return self._finder
+
+    def close(self) -> None:
+        with self._guard:
+            if self._index is not None:
+                self._index.close()
+            self._catalog.close()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
-
 from index.article import Article, Sentence
 from index.catalog import Catalog
 from index.catalog.copies import Copy
 from index.facets import Facets, facets
 from index.filters import Filters
-from index.load import place
 from index.lookup import named
+from index.place import place
 from index.versions import Version
 
 
@@ -78,6 +76,8 @@ class Holdings:
 
     def rarity(self, words: list[str]) -> list[float]:
         """How rare each word is among the passages, 0 (in all of them) to 1 (in none)."""
+        import numpy as np
+
         total = np.log(self._catalog.passage_count() + 1) or 1.0
         return [
             float(1 - np.log(n + 1) / total) for n in self._catalog.full_text.frequencies(words)

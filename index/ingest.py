@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index import same, workers
 from index.article import Article
 from index.catalog import Catalog, Entry
 from index.context import embedded_text
 from index.embed import unit_vectors
+from index.embed.embedding import Embedding
 from index.errors import UnreadableError
 from index.fingerprint import fingerprint
 from index.furnish import Furnishing
@@ -70,7 +70,7 @@ class Ingest:
     def __init__(
         self,
         catalog: Catalog,
-        embedding: BaseEmbedding,
+        embedding: Embedding,
         options: Mapping[str, Any],
         dry: bool = False,
     ) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -62,6 +61,8 @@ class OnnxModel:
     """An encoder exported with inputs `input_ids`, `attention_mask`, `token_type_ids`."""
 
     def __init__(self, path: Path, max_tokens: int) -> None:
+        import onnxruntime  # late: a static embedding needs the tokenizer alone
+
         options = onnxruntime.SessionOptions()
         # A product of these models is too small to be shared out: each core takes a batch instead.
         options.intra_op_num_threads = 1

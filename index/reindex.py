@@ -14,7 +14,6 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 
 from index.article import Article, Passage
@@ -22,6 +21,7 @@ from index.catalog import Catalog
 from index.context import embedded_text
 from index.embed import unit_vectors
 from index.embed.checked import Checked
+from index.embed.embedding import Embedding
 from index.errors import ArchiveError
 from index.progress import Progress
 
@@ -44,7 +44,7 @@ class Reindexed:
 
 def reindex(
     catalog: Catalog,
-    embedding: BaseEmbedding,
+    embedding: Embedding,
     stamps: Mapping[str, str],
     progress: Progress | None = None,
 ) -> Reindexed:
@@ -68,7 +68,7 @@ def reindex(
 
 
 def _make(
-    catalog: Catalog, aside: _Aside, embedding: BaseEmbedding, progress: Progress | None
+    catalog: Catalog, aside: _Aside, embedding: Embedding, progress: Progress | None
 ) -> Reindexed:
     """See to it that every passage of the catalog has a vector aside."""
     passages = catalog.embedded.passages()

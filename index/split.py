@@ -11,7 +11,6 @@ from index.dates import tell
 from index.segments import segments
 from index.speakers import attribute, quotations, speakers_in
 
-VERSION = "sentences-4-words-180-overlap-1"  # stamped in the archive
 PASSAGE_WORDS = 180
 LONGEST = 900  # characters: a quotation is kept whole up to here
 # "left.She" without its space, and "in May. She" after the month that an abbreviation looks like.

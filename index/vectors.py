@@ -7,8 +7,8 @@ mark the folder is never opened again: a new one is built and takes its place. A
 does not own the folder searches the catalog's vectors exactly instead.
 
 Chroma knows ids and vectors only. What filters let through the catalog says, of the passages that
-Chroma brings, so a passage that does not pass cannot come back; where few pass, their vectors are
-compared exactly.
+Chroma brings, so a passage that does not pass cannot come back. Where few pass, their vectors are
+compared exactly; an archive of few passages has no Chroma index at all, nor imports it.
 
 Records are only ever added. A passage that left the catalog stays as an id that search ignores,
 until a rebuild sweeps it: deletes are what makes Chroma lose other records.
@@ -22,22 +22,19 @@ import secrets
 import shutil
 import threading
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import chromadb
 import numpy as np
-from chromadb.config import Settings
-from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
-from llama_index.core.schema import TextNode
-from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from index.catalog import Catalog
 from index.filters import Filters
 from index.progress import Progress
 
-SLICE = 4000  # Chroma takes at most 5,461 records at a time
+if TYPE_CHECKING:
+    from index.chroma import ChromaFolder
+
 STALE = 0.25  # share of swept-away passages at which the index is built anew
 FEW = 1000  # passages that are compared exactly in less time than Chroma takes with a filter
 MOST = 2000  # passages that Chroma is asked for before all that pass are compared exactly
@@ -100,29 +97,23 @@ class ChromaIndex:
         self._mark = folder / "vectors.json"
         self._catalog = catalog
         self._lock = lock
-        self._client: Any = None
-        self._store: ChromaVectorStore | None = None
+        self._store: ChromaFolder | None = None
         self._state: dict[str, Any] = {}
         self._guard = threading.RLock()  # the page answers several questions at a time
 
     def sync(self, progress: Progress | None = None) -> None:
-        """Bring Chroma up to the catalog's generation; rebuild where the mark is missing."""
+        """Bring Chroma up to the catalog's generation, if the archive is large enough for it."""
         with self._guard:
-            generation = self._catalog.generation()
-            if self._store is not None and self._state["generation"] == generation:
-                return
-            if self._store is None and not self._reopen():
-                self._rebuild(progress)
-            elif self._state["generation"] != generation:
-                self._catch_up(progress)
+            if self._catalog.passage_count() > FEW:
+                self._bring_up(progress)
 
     def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[str]:
         with self._guard:
-            self.sync()
-            if not self._state["held"]:
-                return []
             few = self._catalog.admitted.passage_count(filters)
             if few > FEW:
+                from index.chroma import ChromaError
+
+                self._bring_up()
                 try:
                     if (found := self._search(vector, limit, filters, few)) is not None:
                         return found
@@ -132,14 +123,25 @@ class ChromaIndex:
             ids, matrix = self._catalog.admitted.vectors(filters)
             return [ids[row] for row in _best(matrix, vector, limit)[0]]
 
+    def _bring_up(self, progress: Progress | None = None) -> None:
+        """To the catalog's generation; rebuild where the mark is missing."""
+        generation = self._catalog.generation()
+        if self._store is not None and self._state["generation"] == generation:
+            return
+        if self._store is None and not self._reopen():
+            self._rebuild(progress)
+        elif self._state["generation"] != generation:
+            self._catch_up(progress)
+
     def _search(
         self, vector: NDArray[np.float32], limit: int, filters: Filters, passing: int
     ) -> list[str] | None:
         """The nearest of `passing` that pass, or None where Chroma brings too few of them."""
+        assert self._store is not None
         held: int = self._state["held"]
         asked = limit + limit * held // passing
         while asked <= MOST:
-            brought = self._query(vector, min(asked, held))
+            brought = self._store.query(vector, min(asked, held))
             ids, matrix = self._catalog.admitted.vectors_among(brought, filters)
             best, cosines = _best(matrix, vector, limit + 1)
             # One more that is clearly worse: then no equal of the last was cut off.
@@ -150,29 +152,23 @@ class ChromaIndex:
             asked *= 4
         return None
 
-    def _query(self, vector: NDArray[np.float32], limit: int) -> list[str]:
-        assert self._store is not None
-        # LlamaIndex would make a node of each record: 108 ms for 1,600 of them, against 13 ms.
-        found = self._store._collection.query(
-            query_embeddings=[vector.tolist()], n_results=limit, include=[]
-        )
-        return list(found["ids"][0])
-
     def close(self) -> None:
         self._disconnect()
         self._lock.release()
 
     def _disconnect(self) -> None:
-        if self._client is not None:
-            self._client.close()
-        self._client = self._store = None
+        if self._store is not None:
+            self._store.close()
+        self._store = None
 
     def _reopen(self) -> bool:
         """Open what a clean mark vouches for; False if there is none or it does not hold."""
+        from index.chroma import ChromaError, ChromaFolder
+
         try:
             self._state = json.loads(self._mark.read_text())
-            self._store = self._connect(self._home / self._state["folder"])
-            held = self._store._collection.count()
+            self._store = ChromaFolder(self._home / self._state["folder"])
+            held = self._store.count()
         except (OSError, ValueError, KeyError, ChromaError) as error:
             log.info("the vector index is built anew: %s", error)
             self._disconnect()
@@ -182,26 +178,16 @@ class ChromaIndex:
             return False
         return True
 
-    def _connect(self, where: Path) -> ChromaVectorStore:
-        where.mkdir(parents=True, exist_ok=True)
-        self._client = chromadb.PersistentClient(
-            path=str(where), settings=Settings(anonymized_telemetry=False)
-        )
-        collection = self._client.get_or_create_collection(
-            "passages",
-            embedding_function=None,
-            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
-        )
-        return ChromaVectorStore(chroma_collection=collection)
-
     def _rebuild(self, progress: Progress | None) -> None:
+        from index.chroma import ChromaFolder
+
         self._disconnect()
         generation, era = self._catalog.generation(), self._catalog.embedded.era()
         self._mark.unlink(missing_ok=True)
         shutil.rmtree(self._home, ignore_errors=True)
         # Never the same name twice: Chroma keeps what it knows of a path while the process lives.
         folder = f"g{generation}-{secrets.token_hex(4)}"
-        self._store = self._connect(self._home / folder)
+        self._store = ChromaFolder(self._home / folder)
         ids = self._add(set(), progress)
         self._clean(generation, era, folder, len(ids), len(ids))
 
@@ -211,7 +197,7 @@ class ChromaIndex:
         if self._state.get("era") != era:  # all vectors were replaced: the same ids, other vectors
             self._rebuild(progress)
             return
-        here = set(self._store._collection.get(include=[])["ids"])
+        here = self._store.ids()
         live = set(self._catalog.vectors()[0])
         if len(here - live) > STALE * max(1, len(live)):
             self._rebuild(progress)
@@ -222,11 +208,14 @@ class ChromaIndex:
 
     def _add(self, here: set[str], progress: Progress | None) -> list[str]:
         """Add what the catalog holds and Chroma does not; every id the catalog holds."""
+        from index.chroma import SLICE
+
         assert self._store is not None
         ids, _, matrix = self._catalog.vectors()
         rows = [row for row, identity in enumerate(ids) if identity not in here]
         for at in range(0, len(rows), SLICE):
-            self._store.add([_node(ids[r], matrix[r]) for r in rows[at : at + SLICE]])
+            part = rows[at : at + SLICE]
+            self._store.add([ids[row] for row in part], matrix[part])
             if progress:
                 progress(min(at + SLICE, len(rows)), len(rows), "vector index")
         return ids
@@ -238,11 +227,6 @@ class ChromaIndex:
         fresh = self._mark.with_suffix(".new")
         fresh.write_text(json.dumps(self._state))
         fresh.replace(self._mark)
-
-
-def _node(identity: str, vector: NDArray[np.float32]) -> TextNode:
-    # The catalog has the words and all that filters ask for.
-    return TextNode(id_=identity, text="", embedding=vector.tolist())
 
 
 def _best(

@@ -177,6 +177,12 @@ class Answer:
 
         return render(self)
 
+    def to_text(self) -> str:
+        """The same as plain text, for a terminal or a pipe."""
+        from rag.markdown import PLAIN, render
+
+        return render(self, PLAIN)
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, (date, datetime)):

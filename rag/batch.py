@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,6 +25,7 @@ LISTS = ("outlets", "history")
 DAYS = ("as_of", "since", "until")
 AHEAD = 2  # questions taken from the iterable for each worker, so that none waits for one
 MOST_WORKERS = 64
+STDIN = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +158,24 @@ def _reply(
 def questions(path: Path, defaults: Mapping[str, Any]) -> Sequence[tuple[int, Question]]:
     """(line number, question) of a JSONL file in order; a line's own fields win over `defaults`.
 
-    Raises InputError, naming the line, if any line is unusable.
+    "-" is standard input. Raises InputError, naming the line, if any line is unusable.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        if path == STDIN:
+            text = sys.stdin.buffer.read().decode("utf-8-sig")
+        else:
+            text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror or error if isinstance(error, OSError) else error
         raise InputError(f"{path} cannot be read as a file of questions: {why}.") from error
+    name = "standard input" if path == STDIN else str(path)
     asked = [
-        (n, _line(line, defaults, f"{path}:{n}")) for n, line in enumerate(lines, 1) if line.strip()
+        (n, _line(line, defaults, f"{name}:{n}"))
+        for n, line in enumerate(text.split("\n"), 1)
+        if line.strip()
     ]
     if not asked:
-        raise InputError(f'{path} holds no questions; write one {{"question": "..."}} a line.')
+        raise InputError(f'{name} holds no questions; write one {{"question": "..."}} a line.')
     return asked
 
 

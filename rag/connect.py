@@ -4,55 +4,26 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 
 from index.archive import Archive
 from index.errors import InputError
+from index.opening import archive_path, open_archive
 from rag.assistant import Assistant
 from rag.endpoint import Endpoint
 from rag.errors import EndpointError
 from rag.quote_reader import QuoteReader
 from rag.reading import Reader
 
-DEFAULT_ARCHIVE = "dateline-archive"
 READERS = ("quote", "chat")
 QUOTE = QuoteReader()
 ENDPOINT = ("OPENAI_BASE_URL", "OPENAI_API_KEY")  # what a chat reader is made from
 EMBEDDING = ("DATELINE_EMBEDDING", "DATELINE_EMBEDDING_KEY", *ENDPOINT)  # what an embedding reads
 MOST_OPEN = 8  # archives that `shared` holds open
-
-
-def archive_path(given: str | Path | None) -> Path:
-    """The folder asked for, else DATELINE_ARCHIVE, else ./dateline-archive."""
-    return Path(given or os.environ.get("DATELINE_ARCHIVE") or DEFAULT_ARCHIVE).expanduser()
-
-
-def open_archive(
-    given: str | Path | None, embedding: str | None = None, *, create: bool = False
-) -> Archive:
-    """The archive; `embedding`, else DATELINE_EMBEDDING, is for a new one: it remembers its own.
-
-    Raises ArchiveError if it was made with another than the one that is named.
-    """
-    named = embedding or os.environ.get("DATELINE_EMBEDDING") or None
-    return Archive.open(archive_path(given), named, create=create)
-
-
-@contextmanager
-def rehearsal_archive(given: str | Path | None, embedding: str | None = None) -> Iterator[Archive]:
-    """The archive if it is there, else an empty one that is gone afterwards."""
-    if (archive_path(given) / "catalog.sqlite").is_file():
-        with open_archive(given, embedding) as archive:
-            yield archive
-        return
-    with TemporaryDirectory() as folder, open_archive(folder, embedding, create=True) as archive:
-        yield archive
 
 
 @dataclass(frozen=True, slots=True)

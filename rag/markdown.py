@@ -1,8 +1,10 @@
-"""An Answer as Markdown: the text, then each source with its quote."""
+"""An Answer as Markdown, or as plain text: the text, then each source with its quote."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from index.stamp import spoken_day
 from rag import compose
@@ -21,11 +23,45 @@ BREAKS = frozenset("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 OPENING = re.compile(r"\A(?:(?=[-+=])|(\d{1,9})(?=[.)](?:\s|\Z)))")
 
 
-def render(answer: Answer) -> str:
-    """Ready to paste. Words from articles are escaped, so none of them can act as mark-up."""
-    parts = [f"**{escape(answer.question)}**"]
+def escape(text: str) -> str:
+    """The words on one line, Markdown's special characters as themselves.
+
+    No HTML, image, list, heading or link survives, and no address becomes a link by itself, but
+    for a mail address on GitHub: it looks for those where all escapes are undone.
+    """
+    return OPENING.sub(r"\1\\", ACTIVE.sub(_inert, one_line(text)))
+
+
+def one_line(text: str) -> str:
+    """The words as they are, on one line."""
+    return SPACE.sub(lambda run: " " if BREAKS & set(run[0]) else run[0], text).strip(" \t")
+
+
+def _inert(found: re.Match[str]) -> str:
+    return f"\\{found['mark']}" if found["mark"] else f"&#{ord(found['live'])};"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How an answer is set. `words` makes of anybody's words one line that cannot act as mark-up."""
+
+    words: Callable[[str], str]
+    strong: str  # the marks around a heading, a remark, a place
+    remark: str
+    place: str
+    links: bool  # whether an address can stand behind a title
+
+
+MARKDOWN = Style(escape, strong="**", remark="_", place="`", links=True)
+PLAIN = Style(one_line, strong="", remark="", place="", links=False)
+
+
+def render(answer: Answer, style: Style = MARKDOWN) -> str:
+    """Ready to paste: Markdown, unless another style is given."""
+    words, strong, remark = style.words, style.strong, style.remark
+    parts = [f"{strong}{words(answer.question)}{strong}"]
     if answer.standalone and answer.standalone != answer.question:
-        parts.append(f"_Searched for: {escape(answer.standalone)}_")
+        parts.append(f"{remark}Searched for: {words(answer.standalone)}{remark}")
     if answer.as_of:
         undated = any(c.published is None for c in answer.citations or answer.nearest)
         read = (
@@ -33,56 +69,43 @@ def render(answer: Answer) -> str:
             if undated
             else ("nothing later was read")
         )
-        parts.append(f"_As of {spoken_day(answer.as_of)}; {read}._")
+        parts.append(f"{remark}As of {spoken_day(answer.as_of)}; {read}.{remark}")
     if answer.window:
-        parts.append(f"_Read from the question: {escape(answer.window)}._")
-    parts.append(_text(answer))
+        parts.append(f"{remark}Read from the question: {words(answer.window)}.{remark}")
+    parts.append(_text(answer, style))
     shown = answer.citations or answer.nearest
     if shown:
         parts.append("Sources:" if answer.citations else "Nearest passages (not an answer):")
-        parts += [source(c) for c in shown]
+        parts += [source(c, style) for c in shown]
     return "\n\n".join(parts) + "\n"
 
 
-def _text(answer: Answer) -> str:
+def _text(answer: Answer, style: Style) -> str:
     """The answer's text made anew from what it is made of: only what stands in `markers` is a
     marker, whatever figures in brackets an article prints."""
     if not answer.claims:
-        return escape(answer.text)
+        return style.words(answer.text)
     answered = [(part.question, part.claims) for part in answer.parts]
     return compose.text_of(
         answered or [(answer.standalone, answer.claims)],
-        answer.disagreements, answer.notes, answer.sources, answer.today, escape,
+        answer.disagreements, answer.notes, answer.sources, answer.today, style.words,
     )  # fmt: skip
 
 
-def escape(text: str) -> str:
-    """The words on one line, Markdown's special characters as themselves.
-
-    No HTML, image, list, heading or link survives, and no address becomes a link by itself, but
-    for a mail address on GitHub: it looks for those where all escapes are undone.
-    """
-    line = SPACE.sub(lambda run: " " if BREAKS & set(run[0]) else run[0], text).strip(" \t")
-    return OPENING.sub(r"\1\\", ACTIVE.sub(_inert, line))
-
-
-def _inert(found: re.Match[str]) -> str:
-    return f"\\{found['mark']}" if found["mark"] else f"&#{ord(found['live'])};"
-
-
-def source(citation: Citation) -> str:
+def source(citation: Citation, style: Style = MARKDOWN) -> str:
     """One citation as it is listed: title, outlet, day, speaker, carriers, the quote and its place."""
-    title = escape(citation.title)
+    words = style.words
+    title = words(citation.title)
     # Only web addresses may become links, and none may close the link's own bracket.
-    if citation.url and re.fullmatch(r"https?://[^\s()<>\\]+", citation.url):
+    if style.links and citation.url and re.fullmatch(r"https?://[^\s()<>\\]+", citation.url):
         title = f"[{title}]({citation.url})"
-    speaker = f" — {escape(citation.speaker)}" if citation.speaker else ""
-    told = f" (tells of {escape(citation.told_of)})" if citation.told_of else ""
+    speaker = f" — {words(citation.speaker)}" if citation.speaker else ""
+    told = f" (tells of {words(citation.told_of)})" if citation.told_of else ""
     where = f"{citation.article_id}, characters {citation.start}–{citation.end}"
     also = (
-        f" (also carried by {escape(', '.join(citation.carried_by))})"
-        if citation.carried_by
-        else ""
+        f" (also carried by {words(', '.join(citation.carried_by))})" if citation.carried_by else ""
     )
-    said = f"> {escape(citation.quote)}\n>\n> `{where}`"
-    return f"[{citation.marker}] {title}. {escape(citation.source)}{speaker}{told}{also}\n{said}"
+    if not style.links and citation.url:
+        where += f", {one_line(citation.url)}"
+    said = f"> {words(citation.quote)}\n>\n> {style.place}{where}{style.place}"
+    return f"[{citation.marker}] {title}. {words(citation.source)}{speaker}{told}{also}\n{said}"

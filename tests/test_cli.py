@@ -9,9 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from dateline import app
 from index.archive import Archive
 from tests.conftest import ROOT
 from tests.rag.endpoint import FakeEndpoint, refuses, says, unused_url
@@ -141,23 +139,3 @@ def test_an_endpoint_that_fails_leaves_the_answer_to_the_quote_reader(samples: A
         answer = json.loads(result.stdout)
         assert answer["reader"] == "quote"
         assert [note["kind"] for note in answer["notes"]].count("fallback") == 1
-
-
-def test_help_shows_every_command_with_an_example() -> None:
-    commands = [command.name for command in app.registered_commands]
-    assert commands == [
-        "ingest", "ask", "search", "timeline", "show", "list", "remove", "reindex", "ui", "eval",
-    ]  # fmt: skip
-    for command in commands:
-        result = CliRunner().invoke(app, [str(command), "--help"])
-        assert result.exit_code == 0
-        assert f"Example: dateline {command}" in result.output
-
-
-def test_help_loads_no_heavy_library() -> None:
-    heavy = ("chromadb", "gradio", "llama_index", "numpy", "onnxruntime", "openai", "pydantic")
-    code = f"import sys, dateline; print([m for m in {heavy!r} if m in sys.modules])"
-    found = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
-    )
-    assert found.stdout.strip() == "[]"

@@ -17,8 +17,8 @@ MAY_IMPORT = {
     "prompts": {"prompts"},
 }
 BEHIND = {  # outside libraries that stay in one place
-    "chromadb": {"index/vectors.py"},
-    "llama_index": {"evals/bench.py", "evals/bench_ingest.py", "index/vectors.py", "index/embed/__init__.py", "index/embed/checked.py", "index/embed/chosen.py", "index/embed/endpoint.py", "index/embed/loaded.py", "index/embed/minilm.py", "index/archive.py", "index/ingest.py", "index/reindex.py", "index/retriever.py", "index/search/__init__.py", "index/static/__init__.py", "evals/retrieval/llama.py", "evals/retrieval/remembered.py", "rag/llm.py", "rag/chat_reader/reader.py"},
+    "chromadb": {"index/chroma.py"},
+    "llama_index": {"evals/bench.py", "evals/bench_ingest.py", "index/chroma.py", "index/embed/endpoint.py", "index/embed/loaded.py", "index/retriever.py", "evals/retrieval/llama.py", "evals/retrieval/remembered.py", "rag/llm.py", "rag/chat_reader/reader.py"},
     "openai": {"index/embed/endpoint.py", "rag/llm.py", "rag/endpoint.py", "rag/errors.py"},
     "gradio": {"ui/app.py"},
     "rensa": {"index/same.py"},

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 Progress = Callable[[int, int, str], None]
 
@@ -41,15 +42,33 @@ def progress_bar(wanted: bool) -> Iterator[Progress | None]:
         yield step
 
 
-def print_markdown(text: str) -> None:
-    """Markdown as it is for a pipe, and set for reading on a terminal."""
+class Told(Protocol):
+    """An answer, or a timeline: Markdown for what renders it, and plain text."""
+
+    def to_markdown(self) -> str: ...
+
+    def to_text(self) -> str: ...
+
+
+def print_told(told: Told, name: str = "") -> None:
+    """Plain text for a pipe, and set for reading on a terminal; under a `name`, if there is one."""
+    before = f"({name}) " if name else ""
     if not sys.stdout.isatty():
-        print(text)
+        print(f"{before}{told.to_text()}")
         return
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console().print(Markdown(text, hyperlinks=False))
+    Console().print(Markdown(before + told.to_markdown(), hyperlinks=False))
+
+
+def flush() -> None:
+    """Write out what is left. That nobody reads on, as behind `| head -1`, is no error."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would try once more at its end, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_json(value: Any) -> None:

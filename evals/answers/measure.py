@@ -9,6 +9,7 @@ from typing import Any
 
 from evals.answers.sets import Item
 from index.archive import Archive
+from index.filters import Filters
 from rag.assistant import Assistant
 from rag.quote_reader import ANSWERS, QuoteReader
 from rag.reading import Draft, Material, Usage
@@ -101,12 +102,15 @@ def outcomes(archive: Archive, items: Sequence[Item]) -> list[Outcome]:
 
 
 def _raw(archive: Archive) -> Any:
-    """Embedding a text and one query of Chroma's collection, with nothing of ours around it."""
-    index: Any = archive._index
+    """Embedding a text and one look-up of the nearest vectors, with nothing of ours around it."""
+    index: Any = archive.index
     index.sync()
-    collection = index._store._collection
 
     def query(text: str) -> None:
-        collection.query(query_embeddings=[archive.embed([text])[0]], n_results=NEAREST)
+        vector = archive.embed([text])[0]
+        if index._store:
+            index._store.query(vector, NEAREST)
+        else:  # a small archive has no Chroma index
+            index.nearest(vector, NEAREST, Filters())
 
     return query

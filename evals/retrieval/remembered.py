@@ -16,6 +16,9 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from pydantic import PrivateAttr
 
+from index.embed.embedding import Embedding
+
+TOGETHER = 256  # texts looked up at a time
 PROBE = "The harbour at Calderhaven reopened on Tuesday after the flood."
 
 
@@ -27,19 +30,14 @@ class Remembered(BaseEmbedding):
     the texts that were not remembered.
     """
 
-    _inner: BaseEmbedding = PrivateAttr()
+    _inner: Embedding = PrivateAttr()
     _memory: sqlite3.Connection = PrivateAttr()
     _spent: float = PrivateAttr(default=0.0)
     _worth: float = PrivateAttr(default=0.0)
     _fresh: int = PrivateAttr(default=0)
 
-    def __init__(self, inner: BaseEmbedding, work: Path, **given: Any) -> None:
-        given = {
-            "model_name": inner.model_name,
-            "embed_batch_size": inner.embed_batch_size,
-            **given,
-        }
-        super().__init__(**given)
+    def __init__(self, inner: Embedding, work: Path, **given: Any) -> None:
+        super().__init__(**{"model_name": inner.model_name, "embed_batch_size": TOGETHER, **given})
         self._inner = inner
         folder = work / "vectors"
         folder.mkdir(parents=True, exist_ok=True)
@@ -105,7 +103,7 @@ class Remembered(BaseEmbedding):
         return self._get_query_embedding(query)
 
 
-def identity(embedding: BaseEmbedding) -> str:
+def identity(embedding: Embedding) -> str:
     """A name for a model by what it does: other weights under the same name are another model."""
-    made = np.asarray(embedding.get_text_embedding(PROBE), dtype=np.float32)
+    made = np.asarray(embedding.get_text_embedding_batch([PROBE])[0], dtype=np.float32)
     return hashlib.sha256(embedding.model_name.encode() + made.tobytes()).hexdigest()[:12]

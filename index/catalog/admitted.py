@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from index.catalog.database import PLACES, Database
 from index.filters import Filters
 
-Vectors = tuple[list[str], NDArray[np.float32]]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = tuple[list[str], NDArray[np.float32]]
 
 
 class Admitted:
     """The articles and passages that pass, read anew each time: nothing is kept between calls.
 
     CROSS JOIN and `+p.number` tell SQLite where to begin: left alone it reads every vector there is
-    so as not to sort a few.
+    so as not to sort a few. numpy is imported where vectors are read: to list articles, it takes longer than the rest.
     """
 
     def __init__(self, db: Database) -> None:
@@ -32,6 +34,8 @@ class Admitted:
 
     def articles(self, filters: Filters) -> NDArray[np.int64]:
         """The numbers of the articles that pass, in order."""
+        import numpy as np
+
         condition, values = filters.sql()
         rows = self._db.rows(f"SELECT a.number FROM articles a WHERE {condition}", values)
         return np.sort(np.array([number for (number,) in rows], dtype=np.int64))
@@ -71,6 +75,8 @@ class Admitted:
 
 
 def _stacked(rows: list[tuple[str, bytes]]) -> Vectors:
+    import numpy as np
+
     dims = len(rows[0][1]) // 4 if rows else 0
     matrix = np.frombuffer(b"".join(vector for _, vector in rows), dtype=np.float32)
     return [identity for identity, _ in rows], matrix.reshape(len(rows), dims)

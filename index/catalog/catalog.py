@@ -12,9 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from index.article import Article, Passage, Sentence, sentence_of, sentence_row
 from index.catalog.admitted import Admitted
@@ -27,6 +25,10 @@ from index.catalog.names import Names
 from index.catalog.places import Places
 from index.catalog.works import NO_END, Works
 from index.filters import NO_FIRST, day_numbers
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,8 @@ class Catalog:
 
     def passages(self, ids: Iterable[str]) -> dict[str, tuple[Passage, NDArray[np.float32]]]:
         """Passages with their vectors, by id; ids that are not (or no longer) there are left out."""
+        import numpy as np
+
         wanted = list(ids)
         sql = (
             'SELECT id, article_id, start, "end", vector FROM passages '
@@ -225,6 +229,8 @@ class Catalog:
 
     def vectors(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.float32]]:
         """Ids, article numbers and vectors of every passage of every version."""
+        import numpy as np
+
         rows = self._db.rows(
             "SELECT p.id, a.number, p.vector FROM passages p "
             "JOIN articles a ON a.id = p.article_id ORDER BY p.number"

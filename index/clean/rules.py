@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from index.clean.orders import MACHINE
 from index.clean.told import states_facts, untold
 
 I = re.IGNORECASE  # noqa: E741
@@ -174,14 +175,6 @@ LEGAL = re.compile(
     r"|\bmay not be (?:published|reproduced|redistributed|broadcast)\b|\b(?:views|opinions) expressed\b.{0,120}\b(?:authors?['’]?s?|own|columnist|writer)\b"
     r"|\bdo(?:es)? not (?:necessarily (?:reflect|represent)|(?:reflect|represent) the (?:views?|opinions?|policy|position) of)\b"
     r"|\beditorial (?:policy|standards)\b|\bcontent partner\b|\bproduced independently of\b|\bprocessing, storage\b|\bobject to the use of your data\b",
-    I,
-)
-MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous|prior|above|earlier|preceding) (?:instructions|prompts?|rules)\b"
-    r"|\bignore the (?:question|text|article|instructions?) (?:above|before)\b|\bprint your (?:system )?prompt\b"
-    r"|^when asked\b[^,]{0,300}(?:,|\byou)\s(?:(?:please|always|simply|only|just|you|must|should|will|do|never|not|the \w+) ){0,3}(?:answer|reply|say|respond|state|tell)\b"
-    r"|^when asked\b(?!.{0,300}\b(?:not|to|would|could|will|did) (?:answer|reply|say|respond)\b)[^,]{0,300}\b(?:answer|reply|say|respond)\b|</?passage\b|<\|\w{1,30}\|>"
-    r"|^(?:system|assistant|user)\s*:|^system (?:override|prompt)\b|\bnote to (?:automated|ai|machine|language)\b",
     I,
 )
 CREDIT = re.compile(

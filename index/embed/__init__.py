@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-
-import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from index.embed import loaded
+from index.embed.embedding import Embedding
 from index.errors import InputError
 from index.server import on_this_machine
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DEFAULT = "static"  # of a new archive; one that is there remembers its own
 BUILT_IN = {
@@ -25,18 +27,18 @@ FORMS = (
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def resolve(setting: str | BaseEmbedding = DEFAULT, *, named: bool = True) -> BaseEmbedding:
+def resolve(setting: str | Embedding = DEFAULT, *, named: bool = True) -> Embedding:
     """The embedding that a setting names.
 
     `minilm` and `static` ship with the package. `http://HOST/v1#MODEL` is a model on a server
     with an OpenAI-compatible embeddings endpoint. Anything else is `package.module:Class` of a
     LlamaIndex embedding, optionally with its arguments as JSON:
-    `llama_index.embeddings.ollama:OllamaEmbedding{"model_name": "x"}`. A BaseEmbedding is taken
-    as it is. With `named` off, the setting is an archive's and not the person's own: it is given
+    `llama_index.embeddings.ollama:OllamaEmbedding{"model_name": "x"}`. An object is taken as
+    it is. With `named` off, the setting is an archive's and not the person's own: it is given
     no key, and no leave to run code that a model brings. Raises InputError if the setting cannot
     be followed. Nothing is asked of a server yet.
     """
-    if isinstance(setting, BaseEmbedding):
+    if not isinstance(setting, str):
         return setting
     setting = setting.strip()
     if setting.lower().startswith(("http://", "https://")):
@@ -60,7 +62,7 @@ def harmless(setting: str) -> bool:
     return setting in BUILT_IN
 
 
-def setting_of(given: str | BaseEmbedding) -> str:
+def setting_of(given: str | Embedding) -> str:
     """What to remember of an embedding, without its keys; '' for an object that no setting makes.
 
     `resolve` makes the same embedding of it again.
@@ -77,13 +79,10 @@ def setting_of(given: str | BaseEmbedding) -> str:
     return given.setting if isinstance(given, EndpointEmbedding) else ""
 
 
-def name_of(embedding: BaseEmbedding) -> str:
+def name_of(embedding: Embedding) -> str:
     """The name that vectors are known by: the model's, or the class's if it tells none."""
-    return (
-        embedding.model_name
-        if embedding.model_name not in ("", "unknown")
-        else embedding.class_name()
-    )
+    named = embedding.model_name not in ("", "unknown")
+    return embedding.model_name if named else type(embedding).__name__
 
 
 def encodable(text: str) -> str:
@@ -91,8 +90,10 @@ def encodable(text: str) -> str:
     return _LONE.sub("\ufffd", text)
 
 
-def unit_vectors(embedding: BaseEmbedding, texts: list[str]) -> NDArray[np.float32]:
+def unit_vectors(embedding: Embedding, texts: list[str]) -> NDArray[np.float32]:
     """Vectors of shape (texts, dims) and length one, so that a product is a cosine."""
+    import numpy as np
+
     if not texts:
         return np.zeros((0, 0), dtype=np.float32)
     made = np.asarray(embedding.get_text_embedding_batch(texts), dtype=np.float32)

@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
-import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
-from pydantic import PrivateAttr
-
 from index.embed import name_of
+from index.embed.embedding import Embedding
 from index.errors import DatelineError, EmbeddingError
 from index.server import in_brackets
 
 Vectors = list[list[float]]
 
 
-class Checked(BaseEmbedding):
+class Checked(Embedding):
     """An embedding whose every failure is a DatelineError of one sentence.
 
     `dims` is how many numbers a vector must have; without it, the first ones decide. `instead` is
     the command that does without this embedding, for the messages; '' if there is none to name.
     """
 
-    _inner: BaseEmbedding = PrivateAttr()
-    _dims: int | None = PrivateAttr()
-    _instead: str = PrivateAttr()
-
-    def __init__(self, inner: BaseEmbedding, dims: int | None = None, instead: str = "") -> None:
-        # The inner embedding cuts a batch as it needs.
-        super().__init__(model_name=name_of(inner), embed_batch_size=2048)
+    def __init__(self, inner: Embedding, dims: int | None = None, instead: str = "") -> None:
+        self.model_name = name_of(inner)
         self._inner = inner
         self._dims = dims
         self._instead = instead
 
-    def _get_text_embeddings(self, texts: list[str]) -> Vectors:
+    def get_text_embedding_batch(self, texts: list[str]) -> Vectors:
         return self._made(lambda: self._inner.get_text_embedding_batch(texts), len(texts))
 
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_query_embedding(self, query: str) -> list[float]:
+    def get_query_embedding(self, query: str) -> list[float]:
         return self._made(lambda: [self._inner.get_query_embedding(query)], 1)[0]
 
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return await asyncio.to_thread(self._get_query_embedding, query)
-
     def _made(self, call: Callable[[], Vectors], count: int) -> Vectors:
+        import numpy as np
+
         name = self.model_name
         try:
             made = call()

@@ -7,19 +7,18 @@ import shlex
 import threading
 from pathlib import Path
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
-
 from index import context
 from index.catalog import Catalog
 from index.embed import BUILT_IN, DEFAULT, harmless, name_of, resolve, setting_of
 from index.embed.checked import Checked
+from index.embed.embedding import Embedding
 from index.errors import ArchiveError
 
-Given = str | BaseEmbedding | None
-Pair = tuple[str | BaseEmbedding, BaseEmbedding]  # a setting or an object, and what it makes
+Given = str | Embedding | None
+Pair = tuple[str | Embedding, Embedding]  # a setting or an object, and what it makes
 
 
-def stamps_of(setting: str | BaseEmbedding, made: BaseEmbedding) -> dict[str, str]:
+def stamps_of(setting: str | Embedding, made: Embedding) -> dict[str, str]:
     """What an archive remembers of an embedding; its keys are not in it."""
     return {
         "embedding": name_of(made),
@@ -40,7 +39,7 @@ class Chosen:
     def __init__(self, given: Given) -> None:
         """Raises InputError if what is given names no embedding."""
         self._given: Given = given or None
-        self._made: BaseEmbedding | None = resolve(given) if given else None
+        self._made: Embedding | None = resolve(given) if given else None
         self._current: Checked | None = None
         self._stamps: tuple[str, ...] = ()
         self._guard = threading.Lock()
@@ -103,7 +102,7 @@ class Chosen:
             return given, resolve(given)
         return self._remembered(catalog, catalog.embedded.stamps())
 
-    def become(self, setting: str | BaseEmbedding, made: BaseEmbedding) -> None:
+    def become(self, setting: str | Embedding, made: Embedding) -> None:
         """The archive was reindexed here: from now on it is this one."""
         with self._guard:
             self._given, self._made, self._current = setting, made, None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import importlib
 import json
 import re
-from typing import Any
+from typing import Any, cast
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
-
+from index.embed.embedding import Embedding
 from index.errors import DatelineError, InputError
 from index.server import in_brackets
 
@@ -19,7 +18,7 @@ SECRET = frozenset(
 )
 
 
-def load(setting: str, forms: str) -> BaseEmbedding:
+def load(setting: str, forms: str) -> Embedding:
     """The embedding that the class makes; InputError, with the `forms` there are, if it cannot.
 
     Nothing but a LlamaIndex embedding is ever called, whatever the setting names.
@@ -32,16 +31,25 @@ def load(setting: str, forms: str) -> BaseEmbedding:
         raise InputError(
             f"The embedding setting {keyless(setting)!r} cannot be loaded ({error}); {forms}."
         ) from error
-    if not (isinstance(kind, type) and issubclass(kind, BaseEmbedding)):
+    if not (isinstance(kind, type) and _embeds(kind)):
         raise InputError(f"{target} is not a LlamaIndex embedding; {forms}.")
     try:
-        return kind(**arguments)
+        return cast(Embedding, kind(**arguments))
     except DatelineError:
         raise
     # A class of somebody else's may refuse its arguments in any way; its words may hold a key.
     except Exception as error:  # noqa: BLE001
         said = in_brackets(f"{type(error).__name__}: {error}", *_secrets(arguments))
         raise InputError(f"{target} cannot be made with these arguments{said}; {forms}.") from None
+
+
+def _embeds(kind: type) -> bool:
+    """Whether a class is one of our own embeddings or a LlamaIndex one."""
+    if Embedding in kind.__mro__:
+        return True
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+
+    return issubclass(kind, BaseEmbedding)
 
 
 def keyless(setting: str) -> str:

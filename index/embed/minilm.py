@@ -1,14 +1,14 @@
-"""The embedded MiniLM as a LlamaIndex embedding."""
+"""The embedded MiniLM as an embedding."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
-
+from index.embed.embedding import Embedding
 from index.onnx_model import MINILM, OnnxModel
 
 MAX_TOKENS = 256
+TOGETHER = 64  # texts sorted by length together
 
 
 @cache
@@ -16,23 +16,17 @@ def _model() -> OnnxModel:
     return OnnxModel(MINILM / "model.onnx", MAX_TOKENS)
 
 
-class MiniLMEmbedding(BaseEmbedding):
+class MiniLMEmbedding(Embedding):
     """all-MiniLM-L6-v2, int8, run with onnxruntime: 384 dimensions, unit length, no network.
 
     Texts are cut at 256 tokens, as upstream. The weights ship with the package.
     """
 
-    model_name: str = "all-MiniLM-L6-v2-int8"
-    embed_batch_size: int = 64
+    model_name = "all-MiniLM-L6-v2-int8"
 
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return [outputs[0].tolist() for _, outputs in _model().run(texts)]
+    def get_text_embedding_batch(self, texts: list[str]) -> list[list[float]]:
+        batches = (texts[at : at + TOGETHER] for at in range(0, len(texts), TOGETHER))
+        return [outputs[0].tolist() for batch in batches for _, outputs in _model().run(batch)]
 
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
+    def get_query_embedding(self, query: str) -> list[float]:
+        return self.get_text_embedding_batch([query])[0]

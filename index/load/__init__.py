@@ -2,10 +2,11 @@
 
 from index.load.fields import FIELDS
 from index.load.files import existing, files
-from index.load.raw import Block, Failure, Kind, Raw, place
+from index.load.raw import Block, Failure, Kind, Raw
 from index.load.readers import digest, read, read_source
 from index.load.sidecar import SIDECARS
 from index.load.source import Source
+from index.place import place
 
 __all__ = [
     "FIELDS", "SIDECARS", "Block", "Failure", "Kind", "Raw", "Source",

@@ -16,20 +16,15 @@ MAX_PAGES = 200
 # pdfminer's own 2.0 their lines fell apart, beyond 3 the gutter of a newspaper page is too near.
 CHAR_MARGIN = 3.0
 LEAST_WORDS = 8  # a page number or a stamp on a scan is no text layer
-REMEDY = "PDF files need one more package: pip install 'dateline-news[pdf]'"
 
 
 def read_pdf(source: Source, options: Mapping[str, Any], part: Part) -> Found:
     """One PDF. Its own title and author are passed on, its file dates are not.
 
-    Raises UnreadableError where the package, a password or the text layer is missing.
+    Raises UnreadableError where a password or the text layer is missing.
     """
-    try:
-        import pdfminer.layout
-    except ImportError as error:
-        raise UnreadableError(REMEDY) from error
     # It warns about every odd font; what matters is whether there are words.
-    logging.getLogger(pdfminer.__name__).setLevel(logging.ERROR)
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     data = source.whole(MAX_DOCUMENT, "one PDF")
     pages, header = _pages(data)
     lines = [line for page in pages for line in page]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from index.place import place
+
 Kind = Literal["text", "markdown", "html", "blocks"]
 
 
@@ -57,9 +59,3 @@ class Failure:
     origin: str
     reason: str
     link: str = ""
-
-
-def place(path: str, item: str) -> str:
-    """The name of an item of a file, for people; every character of it can be printed."""
-    whole = f"{path}{item}" if not item or item.startswith("!") else f"{path}:{item}"
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in whole)

@@ -18,7 +18,8 @@ from typing import Any, BinaryIO, cast
 from urllib.parse import unquote, urlsplit
 
 from index.errors import UnreadableError
-from index.load.raw import Block, Failure, Kind, Raw, place
+from index.load.raw import Block, Failure, Kind, Raw
+from index.place import place
 
 MIB = 1024 * 1024
 MAX_BYTES = 20 * MIB  # of one article's text, one line or one record

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.catalog import Catalog
+from index.embed.embedding import Embedding
 from index.errors import InputError
 from index.filters import Filters
 from index.hit import Hit, Why
@@ -54,7 +54,7 @@ class Search:
     def find(
         self,
         question: str,
-        embedding: BaseEmbedding,
+        embedding: Embedding,
         filters: Filters,
         limit: int,
         recipe: Recipe = WHOLE,
@@ -95,7 +95,7 @@ class Search:
         ]
 
     def candidates(
-        self, question: str, embedding: BaseEmbedding, filters: Filters, recipe: Recipe = WHOLE
+        self, question: str, embedding: Embedding, filters: Filters, recipe: Recipe = WHOLE
     ) -> list[Dated]:
         """What the first stage finds, best first, each with its article and its date factor."""
         question = _readable(question)

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
-from pydantic import Field
 
 from index.embed import encodable
+from index.embed.embedding import Embedding
 from index.onnx_model import checked, tokenizer
 
 WEIGHTS = Path(__file__).parent / "model.safetensors"
@@ -95,24 +94,18 @@ def _name() -> str:
     return f"static-all-MiniLM-L6-v2-{known.rows.shape[1]}d-{known.stamp}"
 
 
-class StaticEmbedding(BaseEmbedding):
+class StaticEmbedding(Embedding):
     """Static token vectors distilled from all-MiniLM-L6-v2: unit length, no network, any length.
 
     `model_name` carries the weights' hash, so that an archive made with others is told apart.
     """
 
-    model_name: str = Field(default_factory=_name)
-    embed_batch_size: int = 1024
+    def __init__(self) -> None:
+        self.model_name = _name()
 
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+    def get_text_embedding_batch(self, texts: list[str]) -> list[list[float]]:
         rows: list[list[float]] = vectors(texts).tolist()
         return rows
 
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
+    def get_query_embedding(self, query: str) -> list[float]:
+        return self.get_text_embedding_batch([query])[0]

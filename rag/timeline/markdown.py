@@ -1,40 +1,42 @@
-"""A Timeline as Markdown: a day, what the articles say of it, and where."""
+"""A Timeline as Markdown, or as plain text: a day, what the articles say of it, and where."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from index.stamp import spoken_day
-from rag.markdown import escape, source
+from rag.markdown import MARKDOWN, Style, source
 from rag.timeline.nouns import UNDATED, Event, Timeline
 
 
-def render(timeline: Timeline) -> str:
-    """Ready to paste. Words from articles are escaped, so none of them can act as mark-up."""
-    return "\n\n".join(_parts(timeline)) + "\n"
+def render(timeline: Timeline, style: Style = MARKDOWN) -> str:
+    """Ready to paste: Markdown, unless another style is given."""
+    return "\n\n".join(_parts(timeline, style)) + "\n"
 
 
-def _parts(timeline: Timeline) -> Iterator[str]:
-    yield f"**Timeline: {escape(timeline.subject)}**"
-    if remarks := list(_remarks(timeline)):
-        yield "_" + "; ".join(remarks) + "._"
+def _parts(timeline: Timeline, style: Style) -> Iterator[str]:
+    strong, remark = style.strong, style.remark
+    yield f"{strong}Timeline: {style.words(timeline.subject)}{strong}"
+    if remarks := list(_remarks(timeline, style)):
+        yield f"{remark}{'; '.join(remarks)}.{remark}"
     if not timeline.events:
         when = f" as of {spoken_day(timeline.as_of)}" if timeline.as_of else ""
         yield f"The archive tells no dated event on this{when}."
         return
     dated = [e for e in timeline.events if e.precision not in UNDATED]
     for event in dated:
-        yield from _entry(event)
+        yield from _entry(event, style)
     bounded = timeline.events[len(dated) :]
     if bounded:
-        yield "**Told in articles without a stated day** (in the order they are told, not of days)"
+        told = f"{strong}Told in articles without a stated day{strong}"
+        yield f"{told} (in the order they are told, not of days)"
     for event in bounded:
-        yield from _entry(event)
+        yield from _entry(event, style)
 
 
-def _remarks(timeline: Timeline) -> Iterator[str]:
+def _remarks(timeline: Timeline, style: Style) -> Iterator[str]:
     if timeline.spellings:
-        yield f"also looked for: {escape(', '.join(timeline.spellings))}"
+        yield f"also looked for: {style.words(', '.join(timeline.spellings))}"
     if timeline.as_of:
         yield f"as of {spoken_day(timeline.as_of)}, nothing dated later was read"
     left = timeline.found - len(timeline.events)
@@ -42,12 +44,12 @@ def _remarks(timeline: Timeline) -> Iterator[str]:
         yield f"the {len(timeline.events)} most telling of {timeline.found} events"
 
 
-def _entry(event: Event) -> Iterator[str]:
-    yield f"**{head(event)}**"
+def _entry(event: Event, style: Style) -> Iterator[str]:
+    yield f"{style.strong}{style.words(head(event))}{style.strong}"
     for citation in event.citations:
-        yield source(citation)
+        yield source(citation, style)
     if event.differing:
-        sides = "; ".join(f"{escape(figure)} [{marker}]" for figure, marker in event.differing)
+        sides = "; ".join(f"{style.words(figure)} [{marker}]" for figure, marker in event.differing)
         yield f"The figures differ: {sides}."
 
 
@@ -62,4 +64,4 @@ def head(event: Event) -> str:
         remarks.append("day of publication")
     elif event.precision in (*UNDATED, "either") and event.words:
         remarks.append(f"“{' '.join(event.words.split())}”")
-    return escape(event.label + (f" ({', '.join(remarks)})" if remarks else ""))
+    return event.label + (f" ({', '.join(remarks)})" if remarks else "")

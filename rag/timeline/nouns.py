@@ -93,6 +93,13 @@ class Timeline:
 
         return render(self)
 
+    def to_text(self) -> str:
+        """The same as plain text, for a terminal or a pipe."""
+        from rag.markdown import PLAIN
+        from rag.timeline.markdown import render
+
+        return render(self, PLAIN)
+
 
 @cache
 def _adapter() -> TypeAdapter[Timeline]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.clean.rules import MACHINE
+from index.clean.orders import MACHINE
 from index.speakers import quotations, speakers_in
 
 MODEL = r"(?:(?:AI|A\.I\.|language|chat|virtual|automated)[ -]?(?:assistants?|models?|bots?|systems?|agents?|readers?|tools?)|chatbots?|LLMs?)"

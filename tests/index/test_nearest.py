@@ -132,14 +132,16 @@ def test_chroma_is_asked_where_many_pass_and_not_where_few_do(
 ) -> None:
     _, _, chroma = filed
     asked: list[int] = []
-    real = chroma._query
+    monkeypatch.setattr(vectors, "FEW", 100)
+    chroma.sync()
+    assert chroma._store is not None
+    real = chroma._store.query
 
     def query(vector: Query, limit: int) -> list[str]:
         asked.append(limit)
         return real(vector, limit)
 
-    monkeypatch.setattr(chroma, "_query", query)
-    monkeypatch.setattr(vectors, "FEW", 100)
+    monkeypatch.setattr(chroma._store, "query", query)
     chroma.nearest(direction(2), 5, Filters())
     assert asked and max(asked) < 240
     asked.clear()

@@ -35,8 +35,9 @@ QUESTION = "When does the bridge for Town7 open?"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An archive of one passage a town, embedded by ONE."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive of one passage a town, embedded by ONE, for which Chroma is asked."""
+    monkeypatch.setattr("index.vectors.FEW", 0)
     rows = [
         {"title": f"A bridge for {t}", "text": f"The mayor of {t} said the bridge opens in May."}
         for t in TOWNS
@@ -72,7 +73,7 @@ def test_another_one_is_refused_with_the_remedy_and_the_remedy_works(folder: Pat
         assert (done.embedding, done.dims, done.passages, done.resumed) == ("two", 5, len(TOWNS), 0)
         after = ranked(store)
         assert after != before
-        assert isinstance(store._index, ChromaIndex)
+        assert isinstance(store.index, ChromaIndex)
         assert vectors(store).shape == (len(TOWNS), 5)
     with Archive.open(folder, TWO) as store:
         assert ranked(store) == after
@@ -164,7 +165,7 @@ def test_killed_before_the_index_was_built_it_is_built_when_opened(folder: Path)
         vector = store.embed([QUESTION])[0]
         ids, _, matrix = store._catalog.vectors()
         nearest = ids[int(np.argmax(matrix @ vector))]
-        assert store._index.nearest(vector, 1, Filters()) == [nearest]
+        assert store.index.nearest(vector, 1, Filters()) == [nearest]
 
 
 def test_what_waits_for_another_embedding_is_not_used(folder: Path) -> None:

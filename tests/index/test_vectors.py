@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index import vectors
 from index.archive import Archive
 from index.filters import Filters
 from index.vectors import ChromaIndex, ExactIndex
@@ -22,8 +23,9 @@ WAYS = [
 
 
 @pytest.fixture
-def archive(tmp_path: Path, samples: Archive) -> Path:
-    """A copy of the sample archive that this test owns."""
+def archive(tmp_path: Path, samples: Archive, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample archive that this test owns, for which Chroma is asked."""
+    monkeypatch.setattr(vectors, "FEW", 0)
     shutil.copytree(
         samples.folder, tmp_path / "copy", ignore=shutil.ignore_patterns("*.lock", "vectors*")
     )
@@ -33,10 +35,10 @@ def archive(tmp_path: Path, samples: Archive) -> Path:
 @pytest.mark.parametrize("filters", WAYS)
 def test_chroma_finds_what_an_exact_search_finds(archive: Path, filters: Filters) -> None:
     with Archive.open(archive) as store:
-        assert isinstance(store._index, ChromaIndex)
+        assert isinstance(store.index, ChromaIndex)
         vector = np.asarray(store.embed(["How many people fled Idlib?"])[0])
         exact = ExactIndex(store._catalog).nearest(vector, 10, filters)
-        assert store._index.nearest(vector, 10, filters) == exact
+        assert store.index.nearest(vector, 10, filters) == exact
 
 
 def test_a_damaged_index_is_built_anew_and_nothing_is_lost(archive: Path) -> None:
@@ -47,6 +49,19 @@ def test_a_damaged_index_is_built_anew_and_nothing_is_lost(archive: Path) -> Non
             path.write_bytes(b"\0" * 64)
     with Archive.open(archive) as store:
         assert [h.passage.id for h in store.search("Who holds Manbij?")] == before
+
+
+def test_a_small_archive_has_no_chroma_index_until_it_grows(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "FEW", 10_000)
+    with Archive.open(archive) as store:
+        before = [h.passage.id for h in store.search("Who holds Manbij?")]
+        store.index.sync()
+        assert before and not (archive / "vectors").exists()
+        monkeypatch.setattr(vectors, "FEW", 5)
+        assert [h.passage.id for h in store.search("Who holds Manbij?")] == before
+        assert (archive / "vectors").exists()
 
 
 def test_without_its_clean_mark_the_folder_is_never_opened(archive: Path) -> None:

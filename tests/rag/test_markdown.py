@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from index.archive import Archive
 from rag.answer import Answer, Citation, Claim, Disagreement, Note, Part, Sources
 from rag.assistant import Assistant
-from rag.markdown import escape, render, source
+from rag.markdown import PLAIN, escape, render, source
 from rag.quote_reader import QuoteReader
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -151,3 +151,23 @@ def test_the_text_is_the_answer_s_own(samples: Archive) -> None:
     )
     for paragraph in answer.text.split("\n\n"):
         assert on_a_line(paragraph) in seen
+
+
+@given(st.sampled_from(FOUL) | st.text(min_size=1).filter(lambda text: text.strip() != ""))
+def test_plain_text_keeps_words_as_they_are_on_one_line(text: str) -> None:
+    plain = PLAIN.words(text)
+    assert plain.split() == text.split()
+    assert len(plain.splitlines()) <= 1
+
+
+def test_plain_text_has_no_marks_and_names_the_address() -> None:
+    told = replace(made("They met on *Monday*."), question="Who *was* it?", standalone="")
+    shown_as = replace(told, citations=(replace(cited(1, "It_is & was."), title="R&D at *Sea*"),))
+    text = shown_as.to_text()
+    assert text.startswith("Who *was* it?\n\n")
+    assert "They met on *Monday*. [1]" in text
+    assert "[1] R&D at *Sea*. Wire, " in text
+    assert "\n> It_is & was.\n" in text
+    assert "a, https://wire.example/a" not in text and ", https://wire.example/a\n" in text
+    assert "\\" not in text and "&#" not in text
+    assert "**Who \\*was\\* it?**" in shown_as.to_markdown()

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from index.errors import DatelineError, InputError
+from ui.commands import piped
 from ui.commands.options import (
     ArchiveOption,
     AsOfOption,
@@ -20,11 +21,14 @@ from ui.commands.options import (
     UntilOption,
     WindowOption,
 )
-from ui.terminal import print_json, print_markdown
+from ui.terminal import print_json, print_told
 
 
 def ask(
-    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    question: Annotated[
+        str | None,
+        typer.Argument(metavar="QUESTION", hidden=True),
+    ] = None,
     archive: ArchiveOption = None,
     as_of: AsOfOption = None,
     since: SinceOption = None,
@@ -32,20 +36,40 @@ def ask(
     outlet: OutletOption = None,
     window: WindowOption = True,
     file: Annotated[
-        Path | None, typer.Option(help="Many questions: JSONL with id, question, as_of, ...")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help='Answer many questions: a file of lines such as {"question": "Who holds Manbij?", '
+            '"as_of": "2019-01-05"}; id, since, until and outlets may stand there too. - reads '
+            "them from a pipe.",
+        ),
     ] = None,
     reader: ReaderOption = None,
     model: ModelOption = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, max=64, help="Threads for --file; one a processor.")
+        int | None,
+        typer.Option(
+            metavar="NUMBER",
+            min=1,
+            max=64,
+            help="How many questions of --file are answered at a time. Without it: as many as there "
+            "are processors.",
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer a question with quoted, dated, attributed sentences, or say that it cannot."""
+    """Answer a question with quoted, dated, attributed sentences.
+
+    QUESTION is what you want to know, in quotes; - reads it from a pipe.
+
+    Every sentence names its article, outlet and day, and its quote is word for word the article's.
+    Where the archive does not hold an answer, it says so.
+    """
     from rag.connect import assistant
 
     if (question is None) == (file is None):
         raise InputError('Ask one question, or give --file: dateline ask "Who holds Manbij?"')
+    question = piped.question(question)
     made = assistant(archive, reader, model)
     with made.archive:
         if question is not None:
@@ -56,7 +80,7 @@ def ask(
             if as_json:
                 print_json(answer.to_dict())
             else:
-                print_markdown(answer.to_markdown())
+                print_told(answer)
             return
         assert file is not None
         from rag.batch import ask_many, questions
@@ -79,40 +103,80 @@ def ask(
                 line = {"id": reply.question.id, **reply.answer.to_dict()}
                 typer.echo(json.dumps(line, ensure_ascii=False))
             else:
-                print_markdown(f"({name}) {reply.answer.to_markdown()}")
+                print_told(reply.answer, str(name))
     if failed:
         raise typer.Exit(failed.exit_code)
 
 
 def search(
-    question: Annotated[str, typer.Argument(help="What you are looking for.")] = "",
+    question: Annotated[
+        str,
+        typer.Argument(metavar="WORDS", hidden=True),
+    ] = "",
     archive: ArchiveOption = None,
     as_of: AsOfOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     outlet: OutletOption = None,
-    author: Annotated[list[str] | None, typer.Option(help="Only by this author; repeat.")] = None,
-    agency: Annotated[list[str] | None, typer.Option(help="Only crediting it; repeat.")] = None,
-    language: Annotated[
-        list[str] | None, typer.Option(help="Only in this one: en, es, ...")
+    author: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Only articles by this author. Give it several times for several."
+        ),
     ] = None,
-    section: Annotated[list[str] | None, typer.Option(help="Only of this section; repeat.")] = None,
+    agency: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Only articles that credit this news agency, as Northwire. Give it several times "
+            "for several.",
+        ),
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="Only articles in this language, as en or es. Give it several times for several.",
+        ),
+    ] = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Only articles of this section, as Sport. Give it several times for several.",
+        ),
+    ] = None,
     window: WindowOption = True,
-    limit: Annotated[int, typer.Option(min=1, max=200, help="How many passages.")] = 10,
-    explain: Annotated[bool, typer.Option("--explain", help="Say why each one ranks.")] = False,
+    limit: Annotated[
+        int, typer.Option(metavar="NUMBER", min=1, max=200, help="How many passages to show.")
+    ] = 10,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each passage stands where it does.")
+    ] = False,
     facets: Annotated[
-        bool, typer.Option("--facets", help="Count the articles by outlet, author, day, ...")
+        bool,
+        typer.Option(
+            "--facets",
+            help="Count the articles by outlet, author, day and so on, in place of finding "
+            "passages; no words are needed.",
+        ),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Find passages, or with --facets what the archive holds under these filters."""
+    """Find the passages that fit a question or some words, best first.
+
+    WORDS are what to look for, in quotes; - reads them from a pipe.
+
+    With --facets: what the archive holds under these filters.
+    """
     from dataclasses import asdict, replace
 
     from index.filters import asked
+    from index.opening import open_archive
     from index.search.recipe import WHOLE
-    from rag.connect import open_archive
     from ui import found
 
+    question = piped.question(question) or ""
     filters = asked(
         as_of, since, until, outlets=outlet, authors=author, agencies=agency,
         languages=language, sections=section,
@@ -136,23 +200,39 @@ def search(
 
 
 def timeline(
-    subject: Annotated[str, typer.Argument(help="A place, a person, a body, a few words.")],
+    subject: Annotated[
+        str,
+        typer.Argument(metavar="SUBJECT", hidden=True),
+    ],
     archive: ArchiveOption = None,
     as_of: AsOfOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     outlet: OutletOption = None,
     begin: Annotated[
-        str | None, typer.Option("--from", help="Events of this day or later.")
+        str | None,
+        typer.Option("--from", metavar="DAY", help="Only what happened on this day or later."),
     ] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Events of this day or earlier.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=500, help="The most telling so many.")] = 40,
+    end: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DAY", help="Only what happened on this day or earlier."),
+    ] = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            metavar="NUMBER", min=1, max=500, help="How many events to tell, the most telling."
+        ),
+    ] = 40,
     as_json: JsonOption = False,
 ) -> None:
-    """What happened when: the dated events on a subject, each with its quotes."""
-    from rag.connect import open_archive
+    """Tell what happened when: the dated events on a subject, each with its quotes.
+
+    SUBJECT is a place, a person, a body or a few words, in quotes; - reads it from a pipe.
+    """
+    from index.opening import open_archive
     from rag.timeline import timeline as told
 
+    subject = piped.question(subject) or ""
     with open_archive(archive) as store:
         found = told(
             subject, store, as_of, since, until, tuple(outlet or ()), begin=begin, end=end,
@@ -161,4 +241,4 @@ def timeline(
     if as_json:
         print_json(found.to_dict())
     else:
-        print_markdown(found.to_markdown())
+        print_told(found)

@@ -9,20 +9,33 @@ import typer
 from ui.commands.options import ArchiveOption, JsonOption
 from ui.terminal import print_json
 
+ArticleArgument = Annotated[str, typer.Argument(metavar="ARTICLE", hidden=True)]
+
 
 def show(
-    article: Annotated[str, typer.Argument(help="Id (or its beginning), file name or title.")],
+    article: ArticleArgument,
     archive: ArchiveOption = None,
     removed: Annotated[
-        bool, typer.Option("--removed", help="What was taken out as furniture, in full.")
+        bool,
+        typer.Option(
+            "--removed",
+            help="Print what was taken out of the page as no part of the story, and why.",
+        ),
     ] = False,
     changes: Annotated[
-        bool, typer.Option("--changes", help="What each version changed of the one before.")
+        bool,
+        typer.Option("--changes", help="Print what each version changed of the one before it."),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Print an article as the archive holds it: the text that quotes are checked against."""
-    from rag.connect import open_archive
+    """Print an article as the archive holds it.
+
+    ARTICLE is its id or the beginning of it (dateline list shows the ids), its title, or the name
+    of the file it came from.
+
+    What is printed is the text that quotes are checked against.
+    """
+    from index.opening import open_archive
     from ui.article import as_dict, difference, lines
 
     with open_archive(archive) as store:
@@ -39,8 +52,8 @@ def show(
 
 
 def list_articles(archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
-    """List the articles: id, day, outlet, title."""
-    from rag.connect import open_archive
+    """List all articles, oldest first: id, day, outlet, title."""
+    from index.opening import open_archive
 
     with open_archive(archive) as store:
         rows = [store.article(article_id) for article_id, _ in store.articles()]
@@ -56,11 +69,15 @@ def list_articles(archive: ArchiveOption = None, as_json: JsonOption = False) ->
 
 
 def remove(
-    article: Annotated[str, typer.Argument(help="Id (or its beginning), file name or title.")],
+    article: ArticleArgument,
     archive: ArchiveOption = None,
 ) -> None:
-    """Drop an article from the archive; its file is left alone."""
-    from rag.connect import open_archive
+    """Drop an article from the archive; its file is left alone.
+
+    ARTICLE is its id or the beginning of it (dateline list shows the ids), its title, or the name
+    of the file it came from.
+    """
+    from index.opening import open_archive
 
     with open_archive(archive) as store:
         places = ", ".join(store.places(store.article(article).id))

@@ -10,27 +10,73 @@ import typer
 ArchiveOption = Annotated[
     Path | None,
     typer.Option(
-        help="The archive's folder; by default $DATELINE_ARCHIVE, else ./dateline-archive."
+        metavar="FOLDER",
+        help="The archive's folder. Without it: the one that DATELINE_ARCHIVE names, else "
+        "./dateline-archive.",
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print JSON, for programs to read, in place of text.")
+]
 EmbeddingOption = Annotated[
     str | None,
     typer.Option(
-        help="minilm, static, http://HOST/v1#MODEL, or package.module:Class of a LlamaIndex embedding."
+        metavar="WHICH",
+        help="How passages become vectors, to find them by meaning: 'static' (the default of a new "
+        "archive; thousands of passages a second), 'minilm' (finds a little more, 50 times "
+        "slower), a server's model as http://127.0.0.1:8080/v1#MODEL, or any installed LlamaIndex "
+        "embedding as package.module:Class. An archive remembers its own. Without it: the one that "
+        "DATELINE_EMBEDDING names.",
     ),
 ]
-OutletOption = Annotated[list[str] | None, typer.Option(help="Only this outlet; may repeat.")]
-AsOfOption = Annotated[str | None, typer.Option(help="Nothing published after this day.")]
-SinceOption = Annotated[str | None, typer.Option(help="Published on this day or later.")]
-UntilOption = Annotated[str | None, typer.Option(help="Published on this day or earlier.")]
+OutletOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="Only articles of this outlet, as 'The Harbour Post'. Give it several times for "
+        "several outlets.",
+    ),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY",
+        help="Answer as on this day (as 2019-01-05): nothing published later is read.",
+    ),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY", help="Only what was published on this day (as 2019-01-05) or later."
+    ),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="Only what was published on this day or earlier."),
+]
 WindowOption = Annotated[
-    bool, typer.Option("--window/--no-window", help="Keep to the days that the question names.")
+    bool,
+    typer.Option(
+        "--window/--no-window",
+        help="Whether days that the question itself names ('in January 2019') narrow what is read. They do, unless --no-window is given.",
+        show_default=False,
+    ),
 ]
 ReaderOption = Annotated[
-    str | None, typer.Option(help="quote (no model) or chat; --model implies chat.")
+    str | None,
+    typer.Option(
+        metavar="quote|chat",
+        help="Who answers: 'quote' gives the articles' own sentences and needs no model; 'chat' has "
+        "a language model write, under the same checks. Without it: 'chat' where a model is "
+        "named, else 'quote'.",
+    ),
 ]
 ModelOption = Annotated[
     str | None,
-    typer.Option(help="Model of an OpenAI-compatible endpoint (OPENAI_BASE_URL, OPENAI_API_KEY)."),
+    typer.Option(
+        metavar="NAME",
+        help="A chat model, as gpt-4o-mini, of the OpenAI-compatible server at OPENAI_BASE_URL "
+        "(OpenAI's own if unset), with the key in OPENAI_API_KEY. Without it: the one that "
+        "DATELINE_MODEL names.",
+    ),
 ]

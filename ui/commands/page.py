@@ -11,15 +11,35 @@ from ui.commands.options import ArchiveOption, ModelOption
 
 def page(
     archive: ArchiveOption = None,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 7860,
+    port: Annotated[
+        int,
+        typer.Option(
+            metavar="NUMBER", min=1, max=65535, help="The port of 127.0.0.1 to serve it on."
+        ),
+    ] = 7860,
     model: ModelOption = None,
-    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    browser: Annotated[
+        bool,
+        typer.Option(
+            help="Whether to open it in a browser, as it does if nothing is said.",
+            show_default=False,
+        ),
+    ] = True,
     example: Annotated[
-        list[str] | None, typer.Option(help="A question to offer as an example; may repeat.")
+        list[str] | None,
+        typer.Option(
+            metavar="QUESTION",
+            help="A question that the page offers to begin with. Give it several times for several. "
+            "Without it: questions on who is quoted most.",
+        ),
     ] = None,
 ) -> None:
-    """Open the chat page on this machine; nobody else can reach it."""
-    from rag.connect import open_archive, over, readers
+    """Open the chat page on this machine.
+
+    Nobody on another machine can reach it. Ctrl-C ends it.
+    """
+    from index.opening import open_archive
+    from rag.connect import over, readers
     from rag.errors import EndpointError
     from ui.app import serve
 

@@ -204,13 +204,6 @@ def test_yaml_cannot_grow_or_break(tmp_path: Path) -> None:
     assert "sidecar" in reason(tmp_path / "b.txt", ONE)
 
 
-def test_a_package_that_is_missing_is_named_with_its_remedy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pdfminer.layout", None)
-    assert "pip install 'dateline-news[pdf]'" in reason(tmp_path / "a.pdf", make.pdf([[ONE]]))
-
-
 @pytest.mark.parametrize(
     "piece",
     ["<p", "<p ", '<p style="', "style=", "<div>", "<li>", "&amp", "&#", "<!--", "[", '{"a":', "- ", "\n\n\n", "a: ",

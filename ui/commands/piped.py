@@ -1,0 +1,60 @@
+"""Standard input, named "-" on the command line as usual: questions and articles from a pipe."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import InputError
+
+PIPE = "-"
+FOLDER = "piped"  # in the archive: what came in by a pipe is nowhere else
+
+
+def question(given: str | None) -> str | None:
+    """The question itself, or for "-" what standard input holds. Raises InputError for nothing."""
+    if given != PIPE:
+        return given
+    text = " ".join(sys.stdin.read().split())
+    if not text:
+        raise InputError(
+            'Nothing came in to be asked; try: echo "Who holds Manbij?" | dateline ask -'
+        )
+    return text
+
+
+@contextmanager
+def articles(paths: list[str], folder: Path | None) -> Iterator[list[str]]:
+    """The paths, with a file in place of "-" that holds what standard input held.
+
+    It is kept in `folder`, the archive's, so that it can be read again; with None it is gone
+    afterwards. Its name is made of what it holds: the same again is the same file.
+    Raises InputError for nothing.
+    """
+    if PIPE not in paths:
+        yield paths
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch) if folder is None else folder / FOLDER
+        home.mkdir(exist_ok=True)
+        file = str(_saved(home))
+        yield [file if path == PIPE else path for path in paths]
+
+
+def _saved(home: Path) -> Path:
+    from index.load.nameless import suffix_of
+
+    fresh = home / "incoming"
+    with fresh.open("wb") as stream:
+        shutil.copyfileobj(sys.stdin.buffer, stream)
+    if not fresh.stat().st_size:
+        fresh.unlink()
+        raise InputError("Nothing came in to be read; try: cat page.html | dateline ingest -")
+    with fresh.open("rb") as stream:
+        name = hashlib.file_digest(stream, "sha256").hexdigest()[:12]
+    return fresh.replace(home / f"{name}{suffix_of(fresh)}")
