@@ -30,7 +30,9 @@ MARKS = Path(__file__).parent / "marks" / "sentences.jsonl"
 EITHER = "¦"
 STOP = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=\S)")
 Bounds = frozenset[int]
-Splitter = Callable[[str, str], Bounds]  # language and text to where sentences after the first begin
+Splitter = Callable[
+    [str, str], Bounds
+]  # language and text to where sentences after the first begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Score:
 def read(line: str) -> Mark:
     """One line of the file of marks."""
     said = json.loads(line)
-    text, bounds, either = "", set(), set()
+    text = ""
+    bounds: set[int] = set()
+    either: set[int] = set()
     for piece in re.split(r"(\| |¦)", said["text"]):
         if piece in ("| ", EITHER):
             (bounds if piece == "| " else either).add(len(text))
@@ -86,7 +90,8 @@ def read(line: str) -> Mark:
 
 def of_pieces(pieces: list[str]) -> Bounds:
     """Where all pieces but the first begin; each holds the spaces that follow it."""
-    at, out = 0, set()
+    at = 0
+    out: set[int] = set()
     for piece in pieces[:-1]:
         at += len(piece)
         out.add(at)
@@ -95,7 +100,8 @@ def of_pieces(pieces: list[str]) -> Bounds:
 
 def found_in(text: str, pieces: list[str]) -> Bounds:
     """The same for pieces that may have lost the spaces around them."""
-    at, out = 0, set()
+    at = 0
+    out: set[int] = set()
     for piece in filter(None, map(str.strip, pieces)):
         start = text.find(piece, at)
         if start < 0:  # the splitter changed the text; the first word will do
@@ -179,7 +185,9 @@ def main(argv: list[str] | None = None) -> int:
         if not chosen:
             continue
         count = sum(len(m.bounds) for m in chosen)
-        print(f"{part}: {len(chosen)} texts, {count} bounds, {sum(len(m.places) for m in chosen)} places")
+        print(
+            f"{part}: {len(chosen)} texts, {count} bounds, {sum(len(m.places) for m in chosen)} places"
+        )
         print(f"{'':12}  precision     recall      right      exact")
         for name, splitter in splitters.items():
             told = score(splitter, chosen) if splitter else "   not installed"

@@ -39,8 +39,10 @@ BEGINS_ES = (
 MISSED = re.compile(
     # "left.She" without its space; "in May. She", "in Dec. Nobody": no day of the month follows
     rf"(?<=[a-z]{{2}}[.!?])(?=[A-Z][a-z])|\b(?:May|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.[\"”’]?(?=\s+[A-Z][\w’'-]*\s)"
+    # "La carretera no. Los coches": a number's sign is followed by a figure
+    r"|\bno\.(?=\s+[A-ZÁÉÍÓÚ][a-záéíóúñ])"
     # "It goes on… Nobody", a whole sentence in brackets, and abbreviations before a first word
-    rf"|…[\"”’»]?{OPENED}|(?:^|(?<=[.!?]\s))\([“\"¿¡]?[A-ZÁÉÍÓÚ][^()]*\s[^()]*[.!?]\){OPENED}"
+    rf"|(?<=\w)…[\"”’»]?{OPENED}|(?:^|(?<=[.!?]\s))\([“\"¿¡]?[A-ZÁÉÍÓÚ][^()]*\s[^()]*[.!?]\){OPENED}"
     r"|\b(?:U\.S|U\.K|U\.N|D\.C|Inc|Ltd|Corp|Co|Jr|Sr|etc)\.(?=\s+A\s)"
     rf"|\b(?:etc|S\.A|S\.L|EE\. ?UU|Uds?)\.(?=\s+{BEGINS_ES})"
 )
@@ -63,7 +65,7 @@ def _goes_on(held: str, following: str) -> bool:
     if not tail.endswith("."):
         return False
     first, second = following[:1], following[1:2]
-    if tail == held[-TAIL:] and not (first.isupper() or first in "“\"«‘("):
+    if tail == held[-TAIL:] and not (first.isupper() or first in '“"«‘('):
         return True  # no space between the two: "n.º", "(EFE).-"
     if first.islower():
         return bool(SHORT.search(tail)) and not second.isupper()
