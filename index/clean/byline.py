@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from index.clean.letters import plain
-from index.clean.names import ROLE, persons, signers
+from index.clean.names import MOST, ROLE, persons, signers
+from index.clean.origin import PAPER, is_agency
 
 LONGEST = 200  # characters: more is a note on who the author is
 PARAGRAPH = 60  # characters of the first paragraph of a story, at least
 LINKED = ".//*[contains(concat(' ', @rel, ' '), ' author ')] | .//*[@itemprop='author']"
 MARKED = "//*[contains(concat(' ', @rel, ' '), ' author ') or @itemprop='author' or @class or @id]"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+HINT = re.compile(r"by-?line|aut(?:h|o|e)|writer", re.IGNORECASE)  # a cheap first look
 CALLED = re.compile(
     r"(?<![a-z])(?:by-?lines?|authors?|auteurs?|autor(?:es)?|writers?)(?![a-z])", re.IGNORECASE
 )
@@ -20,6 +25,9 @@ NOT_IT = re.compile(
     r"(?<![a-z])(?:bio|about|more|related|image|avatar|photo|picture)(?![a-z])", re.IGNORECASE
 )
 BESIDE = frozenset(["nav", "aside", "footer", "form", "template", "blockquote"])
+LINES = frozenset(
+    "address br dd div dl dt figcaption h2 h3 h4 h5 h6 li ol p section td tr ul".split()
+)
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -60,8 +68,11 @@ def _is_byline(node: Any) -> bool:
 
 def _called(node: Any) -> bool:
     """Whether its class or its id calls an element a byline."""
-    name = CAMEL.sub("-", f"{node.get('class') or ''} {node.get('id') or ''}")
-    return len(name) < 400 and bool(CALLED.search(name)) and not NOT_IT.search(name)
+    name = f"{node.get('class') or ''} {node.get('id') or ''}"
+    if len(name) >= 400 or not HINT.search(name):
+        return False
+    name = CAMEL.sub("-", name)
+    return bool(CALLED.search(name)) and not NOT_IT.search(name)
 
 
 def _shared(node: Any, head: Any) -> Any:
@@ -87,10 +98,24 @@ def _named(node: Any) -> list[str]:
     """The people it names: what it links as authors, and whom its words name beside them."""
     if node.tag == "meta":
         return []
-    text = plain(" ".join(node.itertext()))
+    text = plain(" | ".join(_lines(node)))
     own = [node] if "author" in (node.get("rel") or "").split() else node.xpath(LINKED)
     linked = [name for one in own if (name := plain(" ".join(one.itertext())))]
     linked = [n for name in linked for n in persons(name) or [name] if not ROLE.search(n)]
     told = persons(text) if not linked or signers(text) else []
     known = " ".join(told)
-    return [*told, *(name for name in linked if name not in known and len(name.split()) <= 6)]
+    more = [n for n in linked if n not in known and n[0].isupper() and len(n.split()) <= MOST]
+    people = [n for n in (*told, *more) if not (PAPER.match(n) or is_agency(n))]
+    return people or [*told, *more]  # a house signs where nobody else does
+
+
+def _lines(node: Any) -> Iterator[str]:
+    """Its text as it stands in lines: "By Max Orr" over "Orrin Gazette" are two."""
+    line: list[str] = []
+    for event, part in etree.iterwalk(node, events=("start", "end")):
+        if part.tag in LINES and line:
+            yield "".join(line)
+            line.clear()
+        if part.tag not in ("script", "style"):
+            line.append((part.text if event == "start" else part is not node and part.tail) or "")
+    yield "".join(line)

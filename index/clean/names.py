@@ -30,14 +30,14 @@ ROLE = re.compile(
 )
 SIGNS = re.compile(
     r"^\W{0,3}(?:(?:words|text|story|article|analysis|reporting|report|reported|written|writing|posted|published)\s+by"
-    r"|by|por|par|von|di)\b[\s:]*(?=\S)",
+    r"|(?:escrito|publicado)\s+por|(?:écrit|publié)\s+par|(?:erstellt|geschrieben|verfasst)\s+von|by|por|par|von|di)\b[\s:]*(?=\S)",
     re.IGNORECASE,
 )
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 # What stands beside names: a handle, an address, brackets, a day, how long ago.
 BESIDE = re.compile(
     rf"\([^()]*\)|\[[^\[\]]*\]|\S*@\S+|\bhttps?:\S+|\b(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\.?\s+{MONTH})\b.*"
-    r"|\b(?:(?:last|first|on)\s)?(?:updated|published|posted|modified)\b(?!\s+by\b).*|\b\d+\s\w+\sago\b.*",
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|\b(?:(?:last|first|on)\s)?(?:updated|published|posted|modified)\b(?!\s+by\b).*|\b\d+\s\w+\sago\b.*",
     re.IGNORECASE,
 )
 PARTED = re.compile(r"\s*[|•·–—;\n]\s*|\s-\s|\s*/\s*")
@@ -46,9 +46,12 @@ OTHERS = re.compile(  # who made something else than the text
     re.IGNORECASE,
 )
 FOR_WHOM = re.compile(r"\s(?i:for|in|at|from)\s+(?i:the\s)?(?=[A-Z]).*")
-WITHIN = frozenset("de da do dos das del der den van von ter al bin ibn la le du di y e the".split())
+WITHIN = frozenset(
+    "de da do dos das del der den van von ter al bin ibn la le du di y e the".split()
+)
 WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 MOST = 6  # words of a name
+SHORT = 8  # words: "By Max Orr Jr."
 
 
 def names(text: str) -> list[str]:
@@ -98,14 +101,17 @@ def persons(text: str) -> list[str]:
         if OTHERS.match(part) or not part:
             continue
         bare = SIGNS.sub("", part, count=1)
-        found = [FOR_WHOM.sub("", name).strip(" .,") for name in names(bare)]
+        shouted = sum(c.isupper() for c in bare) > sum(c.islower() for c in bare)
+        listed = SPLIT.split(bare) if shouted else names(bare)
+        found = [FOR_WHOM.sub("", name).strip(" .,") for name in listed]
         out += [name for name in found if is_name(name)]
     return list(dict.fromkeys(out))
 
 
 def signers(line: str) -> list[str]:
-    """The people whom a line names, if it opens as a byline does and says nothing else."""
-    return persons(line) if SIGNS.match(line) and line[-1:] not in "!?" else []
+    """The people whom a line names, if it opens as a byline does and is no sentence."""
+    told = line[-1:] in "!?" or (line[-1:] == "." and len(line.split()) > SHORT)
+    return persons(line) if SIGNS.match(line) and not told else []
 
 
 def is_name(text: str) -> bool:
