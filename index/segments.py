@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import sentencex
 
+from index.ends import mended
+
 # For each of these the segmenter looks through all that follows for the mark that closes it.
 OPENING = re.compile(r"[“„«‹‘‚'`]")
 SHORT = 2000  # characters: what is no longer takes no time whatever it is
@@ -20,6 +22,10 @@ def segments(code: str, paragraph: str) -> Iterator[str]:
     `code` is an ISO 639-1 code. A paragraph of thousands of opening marks is cut into parts
     first, at the end of a sentence or at a space where there is one.
     """
+    return mended(_pieces(code, paragraph))
+
+
+def _pieces(code: str, paragraph: str) -> Iterator[str]:
     start = 0
     if len(paragraph) <= SHORT:
         yield from sentencex.segment(code, paragraph)

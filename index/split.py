@@ -13,10 +13,6 @@ from index.speakers import attribute, quotations, speakers_in
 
 PASSAGE_WORDS = 180
 LONGEST = 900  # characters: a quotation is kept whole up to here
-# "left.She" without its space, and "in May. She" after the month that an abbreviation looks like.
-GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|(?<=\bMay\.)(?=\s+[A-Z][\w’'-]*\s)")
-
-
 ASKED = re.compile(r"[?!…][\"”’»]\s*$")
 TAG_WORDS = 6  # "Ruiz said on Monday."
 
@@ -32,7 +28,7 @@ def sentences(article: Article) -> list[Sentence]:
     at = 0
     for paragraph in article.text.split("\n\n"):
         if paragraph and (at, at + len(paragraph)) not in headings:
-            spans += [Sentence(at + a, at + b) for a, b in _spans(paragraph)]
+            spans += [Sentence(at + a, at + b) for a, b in spans_of(paragraph, article.language)]
         at += len(paragraph) + 2
     return tell(
         article.text,
@@ -42,8 +38,9 @@ def sentences(article: Article) -> list[Sentence]:
     )
 
 
-def _spans(paragraph: str) -> Iterator[tuple[int, int]]:
-    pieces = [p for s in segments("en", paragraph) for p in GLUED.split(s)]
+def spans_of(paragraph: str, language: str | None) -> Iterator[tuple[int, int]]:
+    """Where its sentences begin and end, quotations kept whole; the spaces are left out."""
+    pieces = list(segments(language or "en", paragraph))
     quotes = deque((q.start, q.end) for q in quotations(paragraph) if q.end - q.start <= LONGEST)
     at = start = 0
     for number, piece in enumerate(pieces):

@@ -6,4 +6,4 @@ Change it with anything that changes where sentences or passages begin and end.
 
 from __future__ import annotations
 
-VERSION = "sentences-4-words-180-overlap-1"
+VERSION = "sentences-5-words-180-overlap-1"

@@ -11,6 +11,8 @@ from index.article import Article, Dateline, Removed
 from index.clean import dateline, furniture, metadata, origin
 from index.clean.language import code, language_of
 from index.clean.letters import looks_like, plain, shortened
+from index.clean.names import names as names_in
+from index.clean.names import signers
 from index.clean.page import Page, read
 from index.dates import Clues, publication
 from index.dates.stated import read_stamp
@@ -40,7 +42,8 @@ def clean(raw: Raw) -> Article:
         raise UnreadableError("no article text is left once the site's furniture is taken out")
     body = "\n\n".join(block.text for block in stripped.story)
     opening = dateline.find(body)
-    told = origin.find(_said(page, stripped), body, opening)
+    above = [line for line in _beside_title(page, stripped) if signers(line)]
+    told = origin.find([*above, *_said(page, stripped)], body, opening)
     _told(values, told, stripped, given)
     language = _language(values, body)
     published, updated = _dated(
@@ -130,7 +133,7 @@ def _people(
         if found.how == "supplied" and len(texts) < len(many):
             raise UnreadableError(f'its "{name}" is not a text')
         exact = found.how in ("supplied", "header") and len(texts) > 1
-        names = texts if exact else list(chain.from_iterable(origin.names(t) for t in texts))
+        names = texts if exact else list(chain.from_iterable(names_in(t) for t in texts))
         if found.how != "supplied" and name == "authors":
             names = [n for n in names if n != outlet]
         names = [shortened(n, LONGEST) for n in names]

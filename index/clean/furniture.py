@@ -24,6 +24,7 @@ from index.clean.line import (
     names_itself,
     shorten,
 )
+from index.clean.names import signers
 from index.clean.rules import SITE, TAIL
 from index.dates import stated_on_line
 from index.load.raw import Block
@@ -172,7 +173,9 @@ def _head(lines: list[Line], first: int, out: Stripped) -> None:
     for line in lines[:first]:
         if line.reason is None and stated_on_line(line.text):
             line.reason = "date line"
-        if line.reason is None and (rules.BYLINE.match(line.text) or origin.signed(line.text)):
+        if line.reason is None and (
+            rules.BYLINE.match(line.text) or origin.signed(line.text) or signers(line.text)
+        ):
             line.reason = "byline"
         if line.reason is None:
             head.append(line)

@@ -106,8 +106,15 @@ def _names(value: Any, known: dict[str, dict[str, Any]]) -> list[str]:
         one = item
         if isinstance(one, dict) and "name" not in one and isinstance(one.get("@id"), str):
             one = known.get(one["@id"], one)
-        out += _texts(_named(one, "name"))
+        out += _texts(_named(one, "name")) or _in_parts(one)
     return out
+
+
+def _in_parts(person: Any) -> list[str]:
+    """The name of a person whose given and family names are told apart."""
+    parts = [_text(_named(person, key)) for key in ("givenName", "additionalName", "familyName")]
+    whole = " ".join(filter(None, parts)) if isinstance(person, dict) else ""
+    return [whole] if whole else []
 
 
 def _named(value: Any, key: str) -> Any:

@@ -1,4 +1,5 @@
-"""Characters that mislead: invisible ones are taken out, look-alike names are told apart."""
+"""Characters that mislead: invisible ones are taken out, forms of a letter that only printing
+needs become that letter, look-alike names are told apart."""
 
 from __future__ import annotations
 
@@ -12,6 +13,9 @@ INVISIBLE = re.compile(
     "\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# Ligatures and the forms that Hebrew, Arabic and Armenian letters take in print: nobody types them
+# in a search. Signs that stand for whole phrases stay.
+PRINTED = re.compile("[\u0132\u0133\u0149\u017f\ufb00-\ufb4f\ufb50-\ufdcf\ufe70-\ufefc]+")
 LONE = re.compile("[\ud800-\udfff]")
 
 # Letters of other alphabets that are drawn like a Latin one.
@@ -25,8 +29,10 @@ TWINS = dict(
 
 
 def plain(text: str) -> str:
-    """Text without control, invisible and unpaired characters; white space made one space."""
+    """Text in plain letters without control, invisible and unpaired characters; white space made
+    one space."""
     text = LONE.sub("?", text)
+    text = PRINTED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = INVISIBLE.sub("", text)
     return " ".join(CONTROL.sub(" ", text).split())
 

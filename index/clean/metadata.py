@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from htmldate import find_date
 
-from index.clean import jsonld
+from index.clean import byline, jsonld
 from index.clean.language import code
 from index.clean.letters import plain
 from index.stamp import Found
@@ -117,6 +117,7 @@ def read(tree: Any) -> tuple[Values, str | None]:
         for node in tree.xpath(path)[:1]:
             stated = node.get("datetime") or node.get("content") or plain(node.text_content())
             _add(values, field, stated, sure, why)
+    _add(values, "authors", byline.authors(tree), 0.9, "the page's byline")
     _titles(tree, values)
     for stated in (tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")):
         if tag := code(stated):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.article import Dateline
 from index.clean import dateline
+from index.clean.names import ROLE, SPLIT, names, signers
 from index.stamp import Found
 
 NAME = r"(?:The )?[A-Z][\w'’&.-]*(?: (?:of |the |and |& )?[A-Z][\w'’&.-]*){0,4}"
@@ -38,9 +39,6 @@ PAPER = re.compile(  # what newspapers and stations call themselves
     r"^(?:The )?(?:[A-Z][\w'’&.-]* ){1,3}(?:Times|Post|News|Herald|Gazette|Courier|Tribune|Ledger|Journal|Examiner|Observer"
     r"|Review|Weekly|Daily|Dispatch|Press|Chronicle|Telegraph|Star|Standard|Mail|Record|Globe|Monitor|Bulletin|Sentinel|Agency|Mercury)$"
 )
-BYLINE = re.compile(
-    r"^(?:[Bb]y|BY|Words by|Analysis by|Text by|Story by) ((?:[A-Z][\w.'’-]*[\s,|]*(?:(?:and|&|de|van|von|al|bin|der) )*){1,14})$"
-)
 SIGNED = re.compile(r"^(?:By|BY|Words by|Analysis by|Text by|Story by) (?=[A-Z])(.{3,160})$")
 PARTS = re.compile(r"\s*[,|•·–—]\s*|\s-\s")
 PERSONS = re.compile(
@@ -60,27 +58,6 @@ CREDITS = (
         r"^(?:[Ff]rom |[Bb]y |[–—-]+\s?)((?:[Tt]he )?(?:[A-Z]{2,5}|(?:[A-Z]\w* ){1,3}(?:Press|Agency|Newswire|News Service)))(?: and wire reports)?$"
     ),
     re.compile(r"^((?:[Tt]he )?(?:[A-Z]\w* ){1,3}(?:Press|Agency|Newswire|News Service))$"),
-)
-SPLIT = re.compile(r"\s*(?:;|,|\||/| and | & |\bwith )\s*")
-# Of what "and" joins in a name: the part before it is a body's ("Board of Trade and Industry"),
-# the part behind it a firm's ("Brenn and Sons Ltd") or, after a single word, a firm's or a body's.
-OF_A_BODY = re.compile(
-    r"\b(?:Ministry|Department|Board|Bureau|Office|Institute|Cent(?:er|re)s?|Council|Committee"
-    r"|Commission|Agency|Authority|Association|Society|Chamber|Union|Federation)\s(?:of|for)\s",
-)
-FIRM = r"(?:Sons?|Daughters?|Co|Company|Partners|Associates|Bros|Brothers|Ltd|Limited|Inc|LLC|LLP|PLC|plc|GmbH|Corp)\.?"
-OF_A_FIRM = re.compile(rf"(?:{FIRM}\s?)+$")
-ENDS_FIRM = re.compile(
-    rf"\b(?:{FIRM}|Organi[sz]ation|Administration|Ministry|Department|Bureau|Office|Institute"
-    r"|Foundation|Council|Committee|Commission|Authority|Association|Society|Group|University)$"
-)
-NAME_ENDS = re.compile(r"[;,|/]| and | & ")
-JOINT = "\0"  # no text of a page has it
-JOINED = re.compile(r"\s(?:and|&)\s")
-INVERTED = re.compile(r"([^\W\d_][\w’'-]*),\s*([^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*)?)$")
-ROLE = re.compile(
-    r"\b(?:writer|editor|reporter|correspondent|columnist|staff|contributor|special to|producer|bureau|chief|photographs?|video|senior)\b",
-    re.IGNORECASE,
 )
 BODY = re.compile(r"\b(?:Press|Agency|Agencies|Newswire|News Service|Wire|Service)$")
 
@@ -114,8 +91,8 @@ def find(lines: list[str], body: str, opening: Dateline | None) -> Origin:
             authors += [n for n in names(persons) if not is_agency(n)]
             if paper:
                 papers.append((paper, Found("line", 0.8, f"named in a byline: {line[:120]}")))
-        elif found := BYLINE.match(line):
-            authors += [n for n in names(found[1]) if not is_agency(n)]
+        else:
+            authors += [n for n in signers(line) if not is_agency(n)]
         for pattern in CREDITS:
             if credit := pattern.match(line):
                 named = [bare for part in SPLIT.split(credit[1]) if (bare := _bare(part))]
@@ -164,43 +141,6 @@ def signed(line: str) -> tuple[str, str | None] | None:
         elif not ROLE.search(part) or len(part.split()) > 5:
             return None
     return (people, papers[0] if papers else None) if papers or rest else None
-
-
-def names(text: str) -> list[str]:
-    """The names in a byline: 'By Ulla Brenn and Max Orr, Staff Writers' gives two."""
-    text = re.sub(r"^(?:by|from|words by|analysis by)[\s:]+", "", text.strip(), flags=re.IGNORECASE)
-    text = JOINED.sub(_kept_joint, _in_order(text))
-    parts = [p for part in SPLIT.split(text) if (p := part.replace(JOINT, " ").strip(" .,|-–—"))]
-    many = len(parts) > 1
-    out: list[str] = []
-    for whole in parts:
-        part = re.sub(r" in [A-Z][\w' ]*$", "", whole)
-        if part in ("Jr", "Sr", "II", "III") and out:
-            out[-1] += f" {part}." if part in ("Jr", "Sr") else f" {part}"
-        elif "@" in part or part.startswith(("http:", "https:", "www.")):
-            continue
-        elif not many or not (ROLE.search(part) or (part.isupper() and len(part) > 3)):
-            out.append(part)
-    return out
-
-
-def _in_order(text: str) -> str:
-    """'Doe, Jane; Roe, John' as people say it; a list that is not all of this kind as it is."""
-    people = [part.strip() for part in text.split(";") if part.strip()]
-    turned = [INVERTED.match(part) for part in people]
-    if len(people) < 2 or not all(turned):
-        return text
-    return "; ".join(f"{found[2]} {found[1]}" for found in turned if found)
-
-
-def _kept_joint(joint: re.Match[str]) -> str:
-    """An "and" inside the name of a firm or a body, marked so that the name is not cut there."""
-    text = joint.string
-    before = NAME_ENDS.split(text[max(0, joint.start() - LONGEST) : joint.start()])[-1]
-    after = NAME_ENDS.split(text[joint.end() : joint.end() + LONGEST], maxsplit=1)[0]
-    firm = OF_A_FIRM.match(after) or (" " not in before.strip() and ENDS_FIRM.search(after))
-    body = OF_A_BODY.search(before) and " " not in after.strip()
-    return joint[0].replace(" ", JOINT) if firm or body else joint[0]
 
 
 def is_agency(name: str) -> bool:

@@ -15,6 +15,8 @@ from index.clean.letters import plain
 from index.clean.metadata import Values
 from index.load.raw import Block, Raw
 
+DIVIDED = re.compile("(?<=\\w)\u00ad[ \\t]*\n[ \\t]*(?=\\w)")  # a word, at a soft hyphen
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -45,7 +47,8 @@ def read(raw: Raw) -> Page:
 
 def from_text(text: str) -> Page:
     """A plain dump: a line is a paragraph, unless the file was wrapped at a fixed width."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = DIVIDED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.split("\n")
     if _is_wrapped(lines):
         joined = re.sub(r"(?<=\S)[ \t]*\n(?=[ \t]*\S)", " ", "\n".join(lines))
         lines = joined.split("\n")

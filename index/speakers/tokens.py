@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 MASK = "\ue000"  # stands for words that somebody says; private use: no article means it
 TERM = "\ue001"  # stands for a term in quotation marks
-TOKEN = re.compile(rf"{MASK}+|\w[\w’'.&/@+-]*|--+|[^\w\s]")
+TOKEN = re.compile(  # "3:00" is one
+    rf"{MASK}+|\w(?:[\w’'.&/@+-]|(?<=\d):(?=\d))*|--+|[^\w\s]"
+)
 WORD = re.compile(r"\w+")
 INITIALS = re.compile(r"(?:\w{1,3}\.)+\w{1,3}")
 OPENERS = frozenset(",:.?!;—–" + MASK)  # what stands before words that somebody says

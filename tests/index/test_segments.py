@@ -1,18 +1,10 @@
 from __future__ import annotations
 
 import pytest
-import sentencex
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index.segments import MOST, segments
 
 PROSE = "“We go,” Ana Brandt said. It’s 3.6 km to the U.S. border. ‘Why?’ She left at 10 p.m. on Monday."
-
-
-@given(st.text("a.!? “”‘’'\"`«\n😀", max_size=300))
-def test_prose_is_cut_as_the_segmenter_cuts_it(text: str) -> None:
-    assert list(segments("en", text)) == list(sentencex.segment("en", text))
 
 
 @pytest.mark.parametrize("unit", ["“", "«", "‘", "'", "``", "„a ", "“Go. ", "it’s “so "])

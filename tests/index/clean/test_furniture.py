@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.clean import clean
-from index.clean.origin import is_agency, names
+from index.clean.names import names
+from index.clean.origin import is_agency
 from index.clean.rules import RULES, reason_for
 from index.errors import UnreadableError
 from index.load import Raw

@@ -34,6 +34,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("GENEVA (Wire) - The aid office said that 390 had fled.", ["The aid office"]),
     ("SABLE — Mayor Ana Brandt said that 390 had fled.", ["Mayor Ana Brandt"]),
     # set off by commas, dashes, brackets
+    ("Dr. Lavrin, who came to Sable at 3:30 p.m., said that it would not happen.", ["Dr. Lavrin"]),
     ("Lavrin, who was in Sable, said that it would not happen.", ["Lavrin"]),
     ("Ivan Petrov, a doctor in Sable, said the ward was full.", ["Ivan Petrov"]),
     ("Norland's envoy, Alexander Lavin, said Tuesday that it would not.", ["Norland's envoy, Alexander Lavin"]),
