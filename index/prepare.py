@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import numpy as np
 from index import same, split
 from index.article import Article
 from index.catalog import Entry
-from index.clean import clean
+from index.clean import clean, live
 from index.errors import UnreadableError
 from index.load import Failure, Raw, place, read
 from index.options import is_address
@@ -48,9 +48,20 @@ def prepare(
     The first `skip` results are left out, and their documents are not looked into.
     """
     found = _fetched(path, options) if is_address(path) else read(Path(path), options, part)
-    for number, raw in enumerate(found):
+    for number, raw in enumerate(one for read_in in found for one in _documents(read_in)):
         if number >= skip:
             yield raw if isinstance(raw, Failure) else _article(raw, path)
+
+
+def _documents(raw: Raw | Failure) -> Sequence[Raw | Failure]:
+    """A document, or what it falls into: a live page is its posts."""
+    if isinstance(raw, Failure):
+        return [raw]
+    try:
+        return live.documents(raw)
+    except Exception as error:
+        log.info("%s", raw.place, exc_info=True)
+        return [_failed(raw, error)]
 
 
 def _fetched(address: str, options: Mapping[str, Any]) -> Iterator[Raw | Failure]:
@@ -72,10 +83,14 @@ def _article(raw: Raw, path: str) -> Prepared | Failure:
     except UnreadableError as error:
         return Failure(place(raw.path, raw.item), str(error))
     except Exception as error:
-        # Whatever one page does to a parser, or to us, the others go in; and it is not hidden.
-        log.info("%s", place(raw.path, raw.item), exc_info=True)
-        told = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        return Failure(place(raw.path, raw.item), f"reading it failed ({told}); please report this")
+        log.info("%s", raw.place, exc_info=True)
+        return _failed(raw, error)
+
+
+def _failed(raw: Raw, error: Exception) -> Failure:
+    """Whatever one page does to a parser, or to us, the others go in; and it is not hidden."""
+    told = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return Failure(place(raw.path, raw.item), f"reading it failed ({told}); please report this")
 
 
 def entry(article: Article) -> Entry:
