@@ -46,17 +46,17 @@ def article(scripts: list[str], url: str | None = None) -> dict[str, Any]:
     return {k: v for k, v in _fields(node, known).items() if v}
 
 
-def posts(scripts: list[str]) -> list[dict[str, Any]] | None:
-    """The fields of each post of a live page, as `article` names them; None if it is no live page."""
+def live(scripts: list[str]) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+    """The fields of a live page and of each of its posts, as `article` names them; None if it is none."""
     nodes = [node for script in scripts for _, node in _nodes(_read(script))]
     known = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and len(n) > 1}
-    live = [node for node in nodes if _is_a(node, LIVE) or "liveBlogUpdate" in node]
-    if not live:
+    pages = [node for node in nodes if _is_a(node, LIVE) or "liveBlogUpdate" in node]
+    if not pages:
         return None
-    told = [node.get("liveBlogUpdate") for node in live]
+    told = [node.get("liveBlogUpdate") for node in pages]
     many = [one for item in told for one in (item if isinstance(item, list) else [item])]
     held = [known.get(str(one.get("@id")), one) for one in many if isinstance(one, dict)]
-    return [_fields(node, known) for node in held]
+    return _fields(pages[0], known), [_fields(node, known) for node in held]
 
 
 def _read(script: str) -> Any:

@@ -6,6 +6,7 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 from urllib.parse import quote, urldefrag
 
@@ -16,7 +17,7 @@ from index.clean import hidden, jsonld, metadata, posts, region
 from index.clean.letters import plain
 from index.dates.stated import read_published
 from index.errors import InputError
-from index.load.markup import blocks_of
+from index.load.markup import blocks_of, blocks_of_html, has_tags
 from index.load.raw import Block, Raw
 
 LARGEST = 10 * 2**20  # bytes: a larger page is refused as a whole
@@ -40,8 +41,10 @@ NAME = "its live page"
 NO_STORY = "//figcaption | //button | //nav | //aside | //form | //*[@aria-hidden='true']"
 MARKED = "//*[@itemprop='liveBlogUpdate' or contains(@itemtype, 'LiveBlogPosting')]"
 SIGNED = ".//*[@rel='author' or @itemprop='author']"
-ENOUGH = 4  # words on a line: what has fewer everywhere is no post but a score or a picture
+ENOUGH = 4  # words of a sentence: a post without one is a score, a picture or a link
+ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 LONGEST = 60  # characters of an anchor that names a post
+ALIKE = 60  # letters and figures that two posts begin with only if they are one
 FRAGMENT = 6  # words that lead to a post that has no anchor
 
 
@@ -71,10 +74,10 @@ def documents(raw: Raw) -> list[Raw]:
         tree = lxml_html.document_fromstring(raw.body.replace(b"\0", b""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return [raw]  # whoever cleans it says what is wrong with it
-    page = _page(raw, tree)
-    said = jsonld.posts(
+    own, said = jsonld.live(
         [s.text or "" for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()]
-    )
+    ) or ({}, None)
+    page = _page(raw, tree, own)
     found = _posts(tree, said, page)
     if len(found) < 2:
         return [raw]
@@ -92,11 +95,14 @@ def _called(data: bytes, address: str) -> bool:
     return bool(CALLED.search(f"{said} {address}"))
 
 
-def _page(raw: Raw, tree: Any) -> dict[str, Any]:
+def _page(raw: Raw, tree: Any, own: dict[str, Any]) -> dict[str, Any]:
     """What is known of the whole page: what was supplied, what its container knows, what it says."""
     values, _ = metadata.read(tree)
     page: dict[str, Any] = {name: many[0][0] for name, many in values.items() if many}
-    return {**page, **{k: v for k, v in (*raw.header.items(), *raw.known.items()) if v}}
+    return {
+        **page,
+        **{k: v for k, v in (*own.items(), *raw.header.items(), *raw.known.items()) if v},
+    }
 
 
 def _posts(tree: Any, said: list[dict[str, Any]] | None, page: dict[str, Any]) -> list[_Post]:
@@ -111,11 +117,19 @@ def _posts(tree: Any, said: list[dict[str, Any]] | None, page: dict[str, Any]) -
         shown, moments = [], []
     found = [_shown(post, at) for post, at in zip(shown, moments, strict=True)]
     for node in said or ():
-        _merge(found, node)
-    found = [p for p in found if p.at and any(len(b.text.split()) >= ENOUGH for b in p.blocks)]
+        made = _said(node)
+        element = tree.get_element_by_id(made.anchor, None) if made.anchor else None
+        if element is not None and all(made.anchor != post.anchor for post in found):
+            found.append(_shown(posts.Post((element,)), made.at))
+        _merge(found, made)
+    found = [p for p in found if p.at and any(map(_is_prose, p.blocks))]
     if len(found) > 1 and _key(found[0]) > _key(found[-1]):
         found.reverse()  # so that of posts of one minute the older one stands first as well
     return sorted(found, key=_key)
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text.split()) >= ENOUGH and bool(ENDED.search(block.text))
 
 
 def _key(post: _Post) -> datetime:
@@ -132,7 +146,7 @@ def _day(value: Any) -> Any:
 
 def _shown(post: posts.Post, at: datetime | None) -> _Post:
     """What the page shows of a post."""
-    head = posts.head_of(post.nodes)
+    head = posts.head_of(post)
     anchor = next(filter(None, map(_anchor, post.nodes)), "")
     made = _Post(at, anchor, title=plain(head.text_content()) if head is not None else "")
     for node in post.nodes:
@@ -141,7 +155,7 @@ def _shown(post: posts.Post, at: datetime | None) -> _Post:
     for node in post.nodes:
         out = {post.timed, head}
         copies = dict(zip(node.iter(), (copy := deepcopy(node)).iter(), strict=True))
-        copy.tail = None
+        copy.tail, copy.tag = None, "div"  # a post is no item of a list
         gone = [copies[n] for n in out if n in copies]
         gone += list(copy.iter("time"))
         for one in (*gone, *copy.xpath(NO_STORY)):
@@ -164,29 +178,53 @@ def _anchor(node: Any) -> str:
     return ""
 
 
-def _merge(found: list[_Post], said: dict[str, Any]) -> None:
-    """Put what JSON-LD says of a post beside what the page shows of it, or beside the others."""
+def _said(node: dict[str, Any]) -> _Post:
+    """What JSON-LD says of a post."""
     try:
-        at = datetime.fromisoformat(str(said["published"])) if said.get("published") else None
+        at = datetime.fromisoformat(str(node.get("published")))
     except ValueError:
         at = None
-    title, url = said.get("title") or "", said.get("url") or ""
-    anchor = urldefrag(url).fragment
-    body = tuple(
-        Block(line) for part in (said.get("body") or "").split("\n") if (line := plain(part))
-    )
-    made = _Post(at, anchor, url, title, list(said.get("authors") or ()), body)
+    title, url = node.get("title") or "", node.get("url") or ""
+    authors = list(node.get("authors") or ())
+    return _Post(at, urldefrag(url).fragment, url, title, authors, _told(node.get("body") or ""))
+
+
+def _merge(found: list[_Post], made: _Post) -> None:
+    """Put what JSON-LD says of a post to what the page shows of it, or beside the other posts."""
     for post in found:
-        same = anchor and anchor == post.anchor
-        when = at and post.at and _key(made) == _key(post)
-        alike = not title or not post.title or title.casefold() == post.title.casefold()
-        if same or (when and alike):
-            post.title, post.url = post.title or title, post.url or url
+        if _is_same(post, made):
+            blocks = max(post.blocks, made.blocks, key=lambda b: len(_squeezed(b)))
+            post.title, post.url = made.title or post.title, post.url or made.url
+            post.at = made.at or post.at
             post.authors = post.authors or made.authors
-            if sum(len(b.text) for b in body) > sum(len(b.text) for b in post.blocks):
-                post.blocks = body
+            post.blocks = tuple(block for block in blocks if block.text != post.title)
             return
     found.append(made)
+
+
+def _is_same(post: _Post, made: _Post) -> bool:
+    """By the anchor, the time with the headline, or the text: clocks on a page may lack their zone."""
+    if made.anchor and made.anchor == post.anchor:
+        return True
+    heads = made.title.casefold(), post.title.casefold()
+    if made.at and post.at and _key(made) == _key(post) and ("" in heads or heads[0] == heads[1]):
+        return True
+    one, other = _squeezed(post.blocks), _squeezed(made.blocks)
+    if min(len(one), len(other)) < ALIKE:
+        return False
+    return one[:ALIKE] in other or other[:ALIKE] in one
+
+
+def _squeezed(blocks: tuple[Block, ...]) -> str:
+    return re.sub(r"[\W_]+", "", "".join(block.text for block in blocks)).casefold()
+
+
+def _told(text: str) -> tuple[Block, ...]:
+    """What JSON-LD holds for the text of a post: plain, or with tags and character references."""
+    if has_tags(text):
+        return blocks_of_html(text)
+    lines = (plain(line) for line in unescape(text).split("\n"))
+    return tuple(Block(line) for line in lines if line)
 
 
 def _named(found: list[_Post]) -> list[tuple[_Post, str]]:

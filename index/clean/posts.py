@@ -18,6 +18,8 @@ FEWEST = (
 SHARE = 0.7  # of a page's prose: what holds less is a part of it, such as its comments
 PROSE = 40  # characters outside links and headings: a post of a page that only calls itself live
 LONGEST_TIME = 60  # characters of a line that is a time
+NEAR = 0.6  # of the most prose that elements of one kind hold
+DAY = 24 * 60  # minutes
 LEAD = 8  # words before its time: what comes later in an element does not open it
 CLOCKED = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d")
 HOUR = re.compile(r"\d[:.h][0-5]\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
@@ -26,6 +28,7 @@ READERS = re.compile(
     r"comm?ent|kommentar|repl(?:y|ies)|review|forum|discussion|message", re.IGNORECASE
 )
 UPDATED = re.compile(r"updat|modif|edit", re.IGNORECASE)
+LETTERS = re.compile(r"[^\W\d]{3}")
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 APART = ("nav", "aside", "footer", "form", "dialog")
 QUIET = frozenset(("a", "time", "button", "script", "style", "template", "noscript", *HEADS))
@@ -39,8 +42,8 @@ class Post:
     """
 
     nodes: tuple[Any, ...]
-    timed: Any
-    at: str
+    timed: Any = None
+    at: str = ""
 
 
 def find(tree: Any, sure: bool) -> list[Post]:
@@ -71,13 +74,15 @@ def prose(tree: Any) -> dict[Any, int]:
     return held
 
 
-def head_of(nodes: tuple[Any, ...]) -> Any:
+def head_of(post: Post) -> Any:
     """The element that holds the headline of a post, None where there is none."""
-    for node in nodes:
+    for node in post.nodes:
         for one in node.iter():
-            head = one.tag in HEADS or "headline" in (one.get("itemprop") or "").split()
-            if head and re.search(r"[^\W\d]{3}", plain(one.text_content())):
+            named = one.tag in HEADS or "headline" in (one.get("itemprop") or "").split()
+            if named and one is not post.timed and LETTERS.search(one.text_content()):
                 return one
+            if one.tag == "p" and len(one.text_content().split()) > LEAD:
+                return None  # what stands further below heads a part of the post
     return None
 
 
@@ -118,12 +123,14 @@ def moments(shown: list[str], first: date | None) -> list[datetime | None]:
     """What the times of posts say, in their order; None for one that has no day.
 
     A clock alone takes its day from the post before it in time, the oldest from `first`, the day
-    of the page; a clock that goes back has passed midnight.
+    of the page; a clock that goes back has passed midnight. Whether the newest stands first is
+    told by which way takes less time.
     """
     whole = [_iso(text) or _read(text) for text in shown]
     clocks = [at or _read(f"1 May 2000 {text}") for at, text in zip(whole, shown, strict=True)]
-    back = sum(a.time() > b.time() for a, b in pairwise(clocks) if a and b)
-    newest_first = 2 * back > len(clocks) - 1
+    read = [at.hour * 60 + at.minute for at in clocks if at]
+    onward = sum((b - a) % DAY for a, b in pairwise(read))
+    newest_first = onward > sum((a - b) % DAY for a, b in pairwise(read))
     stated = [at for at in whole if at]
     if len(stated) > 1:
         newest_first = stated[0].replace(tzinfo=None) > stated[-1].replace(tzinfo=None)
@@ -167,15 +174,17 @@ def _alike(times: dict[Any, str], worth: Callable[[list[Post]], int]) -> list[Po
                 break
             for key in _kinds(node):
                 groups.setdefault(key, {}).setdefault(node, timed)
-    best: tuple[int, int, list[Post]] = (0, 0, [])
+    likely: list[tuple[int, list[Post]]] = []
     for found in groups.values():
         if any(up in found for node in found for up in node.iterancestors()):
             continue
         posts = [Post((node,), timed, times[timed]) for node, timed in found.items()]
-        held = worth(posts)
-        if (held, len(posts)) > best[:2]:
-            best = held, len(posts), posts
-    return best[2]
+        if held := worth(posts):
+            likely.append((held, posts))
+    most = max((held for held, _ in likely), default=0)
+    # What holds most may be the days that the posts stand under: of the like, the smaller ones.
+    near = [(len(posts), held, posts) for held, posts in likely if held >= NEAR * most]
+    return max(near, key=lambda one: one[:2], default=(0, 0, []))[2]
 
 
 def _kinds(node: Any) -> Iterator[tuple[Any, ...]]:
@@ -249,7 +258,7 @@ def _readers(node: Any) -> bool:
 
 def _teases(post: Post) -> bool:
     """Whether the headline or the time of a post leads to another page, where the whole of it is."""
-    head = head_of(post.nodes)
+    head = head_of(post)
     links = [
         a
         for node in (head, post.timed)
