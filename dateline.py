@@ -12,6 +12,7 @@ from index.errors import DatelineError
 from ui.commands import asking, filling, holding
 from ui.commands.options import JsonOption, ModelOption, ReaderOption
 from ui.commands.page import page
+from ui.commands.setting import set_fields
 from ui.terminal import print_json, progress_bar
 
 app = typer.Typer(
@@ -62,6 +63,7 @@ for name, command, example in (
     ("timeline", asking.timeline, 'timeline "Manbij" --as-of 2019-12-31'),
     ("show", holding.show, "show 596d0df2 --removed"),
     ("list", holding.list_articles, "list --archive my-archive"),
+    ("set", set_fields, "set 596d0df2 'wire/*.txt' --published 2019-03-05 --outlet Northwire"),
     ("remove", holding.remove, "remove 596d0df2"),
     ("reindex", filling.reindex, "reindex --embedding static"),
     ("ui", page, "ui --port 7861"),

@@ -9,6 +9,7 @@ import pytest
 
 from index.archive import Archive
 from rag.assistant import Assistant
+from rag.quote_reader import QuoteReader
 
 FOLDER = Path(__file__).parent.parent.parent.parent / "shared" / "field" / "30-liveblog"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"there is no live blog at {FOLDER}")
@@ -33,7 +34,7 @@ def test_each_post_has_its_own_time_outlet_and_address(blog: Archive) -> None:
 
 
 def test_the_later_figure_is_an_update_of_the_earlier(blog: Archive) -> None:
-    answer = Assistant(blog).ask("How many people died in Storm Hedda?")
+    answer = Assistant(blog, QuoteReader(), "quote").ask("How many people died in Storm Hedda?")
     told = {str(c.published)[:10]: c.quote for c in answer.citations}
     assert any(day == "2024-11-05" and "nine" in quote for day, quote in told.items())
     assert any(day == "2024-11-04" and "Four" in quote for day, quote in told.items())
@@ -43,7 +44,7 @@ def test_the_later_figure_is_an_update_of_the_earlier(blog: Archive) -> None:
 
 
 def test_asked_on_the_first_day_it_knows_of_four(blog: Archive) -> None:
-    answer = Assistant(blog).ask("How many people died in Storm Hedda?", as_of="2024-11-04")
+    answer = Assistant(blog, QuoteReader(), "quote").ask("How many people died in Storm Hedda?", as_of="2024-11-04")
     assert [str(c.published)[:10] for c in answer.citations] == ["2024-11-04"]
     assert "Four" in answer.citations[0].quote
 
