@@ -146,7 +146,7 @@ def test_an_endpoint_that_fails_leaves_the_answer_to_the_quote_reader(samples: A
 def test_help_shows_every_command_with_an_example() -> None:
     commands = [command.name for command in app.registered_commands]
     assert commands == [
-        "ingest", "ask", "search", "timeline", "show", "list", "remove", "reindex", "ui", "eval",
+        "ingest", "ask", "search", "timeline", "show", "list", "set", "remove", "reindex", "ui", "eval",
     ]  # fmt: skip
     for command in commands:
         result = CliRunner().invoke(app, [str(command), "--help"])

@@ -44,7 +44,9 @@ def test_the_later_figure_is_an_update_of_the_earlier(blog: Archive) -> None:
 
 
 def test_asked_on_the_first_day_it_knows_of_four(blog: Archive) -> None:
-    answer = Assistant(blog, QuoteReader(), "quote").ask("How many people died in Storm Hedda?", as_of="2024-11-04")
+    answer = Assistant(blog, QuoteReader(), "quote").ask(
+        "How many people died in Storm Hedda?", as_of="2024-11-04"
+    )
     assert [str(c.published)[:10] for c in answer.citations] == ["2024-11-04"]
     assert "Four" in answer.citations[0].quote
 
