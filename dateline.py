@@ -14,6 +14,7 @@ from ui.commands.demo import FOLDER, FolderOption
 from ui.commands.helping import ABOUT, MORE, examples
 from ui.commands.options import JsonOption, ModelOption, ReaderOption
 from ui.commands.page import page
+from ui.commands.setting import set_fields
 from ui.terminal import flush, print_json, progress_bar
 
 app = typer.Typer(
@@ -122,6 +123,10 @@ for name, command, short, shown in (
     ("timeline", asking.timeline, "Tell what happened when.", ['dateline timeline "Manbij" --as-of 2019-12-31']),
     ("show", holding.show, "Print one article.", ["dateline show 596d0df2 --removed"]),
     ("list", holding.list_articles, "List all articles.", ["dateline list --archive my-archive"]),
+    ("set", set_fields, "Say what articles do not: their day, outlet, authors.", [
+        "dateline set 596d0df2 --published 2019-03-05",
+        "dateline set 'wire/*.txt' --outlet Northwire",
+    ]),
     ("remove", holding.remove, "Drop an article from the archive.", ["dateline remove 596d0df2"]),
     ("reindex", filling.reindex, "Change how passages are found by meaning.", ["dateline reindex --embedding static"]),
     ("ui", page, "Open the chat page on this machine.", ["dateline ui --port 7861"]),

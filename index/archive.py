@@ -23,6 +23,7 @@ from index.embed.embedding import Embedding
 from index.errors import ArchiveError, InputError
 from index.filters import Filters
 from index.holdings import Holdings
+from index.lookup import several
 from index.progress import Progress
 from index.split_version import VERSION as SPLITTER
 
@@ -209,6 +210,25 @@ class Archive(Holdings):
                         places.forget(path)
             self._catalog.sweep()
         return article
+
+    def set(
+        self, names: Iterable[str], fields: Mapping[str, Any], *, missing: bool = False
+    ) -> list[Article]:
+        """Say what articles' pages do not say, or say wrongly; the articles as they are then.
+
+        `names` are those that `article` takes, or files, folders and patterns ("wire/*.html") for
+        all articles of them; `fields` those of `index.amend.FIELDS`. It wins over the page, and
+        over a sidecar, at every later ingest too. With `missing`, only what is not known is set.
+        Raises InputError for a name, a field or a value that is none.
+        """
+        from index.amend import amend, checked
+
+        given = checked(fields)
+        with self._writing():
+            ids = [i for name in names for i in several(self._catalog, name)]
+            changed = amend(self._catalog, self._embedding, ids, given, missing)
+            self.index.sync(None)
+        return [self.article(identity) for identity in changed]
 
     def reindex(self, embedding: Given = None, progress: Progress | None = None) -> Reindexed:
         """Embed every passage anew, by the same embedding or another, from what the archive holds.

@@ -12,6 +12,7 @@ import numpy as np
 from index import same, workers
 from index.article import Article
 from index.catalog import Catalog, Entry
+from index.catalog.places import Named
 from index.context import embedded_text
 from index.embed import unit_vectors
 from index.embed.embedding import Embedding
@@ -34,7 +35,8 @@ SHARED_FROM = 4 * 2**20  # bytes: a file of many articles above this is read by 
 class Report:
     """What an ingest did, in articles; `failures` name the file and the reason.
 
-    `copies` are those among the added and updated that carry a story which is in the archive.
+    `copies` are those among the added and updated that carry a story which is in the archive;
+    `undated` and `without_outlet` name the articles of the files, new or not, that lack these.
     """
 
     added: int = 0
@@ -43,6 +45,8 @@ class Report:
     removed: int = 0
     copies: int = 0
     failures: list[Failure] = field(default_factory=list)
+    undated: list[Named] = field(default_factory=list)
+    without_outlet: list[Named] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -113,6 +117,8 @@ class Ingest:
         self._write(batch)
         if prune:
             self._prune(paths, set(todo))
+        lacking = self._catalog.places.lacking(todo)
+        self._report.undated, self._report.without_outlet = lacking
         return self._report
 
     def _results(
@@ -127,11 +133,11 @@ class Ingest:
             for path in todo:
                 if is_address(path):  # only asking tells whether a page has changed
                     open_files[path] = _File(path, "", {})
-                    yield Job(path, self._options, many=True)
+                    yield Job(path, self._told(path, self._options), many=True)
                     continue
                 said = {**self._catalog.places.supplied(path), **own}
                 try:
-                    made = fingerprint(path, said)
+                    made = fingerprint(path, self._told(path, said))
                 except (OSError, UnreadableError) as error:
                     reason = getattr(error, "strerror", None) or str(error)
                     self._report.failures.append(Failure(path, f"cannot be read: {reason}"))
@@ -144,12 +150,17 @@ class Ingest:
                 open_files[path] = _File(path, made, said)
                 many = SUFFIXES.get(Path(path).suffix.lower(), "") in MANY | {"xml"}
                 parts = pool.count if many and sizes[path] >= SHARED_FROM else 1
-                yield Job(path, said, many, parts)
+                yield Job(path, self._told(path, said), many, parts)
 
         for job, result in pool.run(jobs()):
             yield open_files[job.path], result
             if result is None:
                 del open_files[job.path]
+
+    def _told(self, path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The options with what was said of single articles of the file."""
+        said = self._catalog.said.of(path)
+        return {**options, "said": said} if said else options
 
     def _write(self, batch: list[tuple[_File, Prepared | None]]) -> None:
         """Embed what is new and write it, an article in one transaction with all its parts."""
@@ -161,7 +172,7 @@ class Ingest:
         for _, prepared in held:
             if prepared and not self._catalog.has(prepared.entry.article.id):
                 fresh.setdefault(prepared.entry.article.id, prepared.entry)
-        embedded = {e.article.id: e for e in self._embed(list(fresh.values()))}
+        embedded = {e.article.id: e for e in embed(list(fresh.values()), self._embedding)}
         with self._catalog.transaction():
             before, left = self._replaced, False
             for file, prepared in held:
@@ -175,7 +186,7 @@ class Ingest:
             if left or self._replaced > before:
                 self._report.removed += self._catalog.sweep()
             for old_id, entry in self._furnishing.outdated([e.article for e in embedded.values()]):
-                self._catalog.replace(old_id, self._embed([entry])[0])
+                self._catalog.replace(old_id, embed([entry], self._embedding)[0])
 
     def _finish(self, file: _File) -> bool:
         """Forget what a file no longer holds; True if there was anything.
@@ -232,19 +243,6 @@ class Ingest:
                 return self._catalog.works.of(other_id)
         return None
 
-    def _embed(self, entries: list[Entry]) -> list[Entry]:
-        """The same entries with their vectors, of length 1; of length 0 in a dry run."""
-        texts = [embedded_text(e.article, p) for e in entries for p in e.passages]
-        if self._embedding is None or not texts:
-            vectors = np.zeros((len(texts), 0), dtype=np.float32)
-        else:
-            vectors = unit_vectors(self._embedding, texts)
-        made, at = [], 0
-        for entry in entries:
-            made.append(replace(entry, vectors=vectors[at : at + len(entry.passages)]))
-            at += len(entry.passages)
-        return made
-
     def _prune(self, paths: list[str | Path], present: set[str]) -> None:
         folders = [Path(p).resolve() for p in paths if Path(p).is_dir()]
         gone = []
@@ -257,6 +255,20 @@ class Ingest:
                 self._catalog.places.forget(path)
             if gone:
                 self._report.removed += self._catalog.sweep()
+
+
+def embed(entries: list[Entry], embedding: Embedding | None) -> list[Entry]:
+    """The same entries with their vectors, of length 1; of length 0 without an embedding."""
+    texts = [embedded_text(e.article, p) for e in entries for p in e.passages]
+    if embedding is None or not texts:
+        vectors = np.zeros((len(texts), 0), dtype=np.float32)
+    else:
+        vectors = unit_vectors(embedding, texts)
+    made, at = [], 0
+    for entry in entries:
+        made.append(replace(entry, vectors=vectors[at : at + len(entry.passages)]))
+        at += len(entry.passages)
+    return made
 
 
 def _size(path: str) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from index.article import Article
 from index.catalog import Catalog
 from index.errors import InputError
+from index.load import place
 
 
 def named(catalog: Catalog, name: str) -> Article:
@@ -22,6 +24,25 @@ def named(catalog: Catalog, name: str) -> Article:
     article = catalog.article(matches[0])
     assert article is not None
     return article
+
+
+def several(catalog: Catalog, name: str) -> list[str]:
+    """The ids of all articles of a file, of a folder, or of the files and items that a pattern fits;
+    else the one article of that name. Raises InputError if there is none."""
+    if catalog.article(name):
+        return [name]
+    whole = str(Path(name).resolve()) if name else ""
+    found: list[str] = []
+    for path in catalog.places.paths():
+        for item, article_id in catalog.places.held_by(path):
+            at = place(path, item)
+            names = (path, Path(path).name, at, place(Path(path).name, item))
+            fits = any(fnmatchcase(n, p) for n in names for p in (name, whole))
+            if name and (fits or name in names or whole in (path, *map(str, Path(path).parents))):
+                found.append(article_id)
+    if not found and any(sign in name for sign in "*?["):
+        raise InputError(f"no article fits {name!r}; see the articles with: dateline list")
+    return list(dict.fromkeys(found)) or [named(catalog, name).id]
 
 
 def _in_files(catalog: Catalog, name: str) -> list[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,14 @@ import numpy as np
 from index import same, split
 from index.article import Article
 from index.catalog import Entry
-from index.clean import clean
+from index.clean import clean, live
 from index.errors import UnreadableError
 from index.load import Failure, Raw, place, read
 from index.options import is_address
 
 log = logging.getLogger("dateline")
+NUMBERED = re.compile(r"(?:^|:)\d+$")
+Told = tuple[str, str, Mapping[str, Any]]  # place in the file, digest of the document, fields
 NO_VECTORS = np.zeros((0, 0), dtype=np.float32)
 
 
@@ -45,12 +48,26 @@ def prepare(
 ) -> Iterator[Prepared | Failure]:
     """Every document of a file, or every n-th from the k-th on where `part` is (k, n).
 
-    The first `skip` results are left out, and their documents are not looked into.
+    The first `skip` results are left out, and their documents are not looked into. The option
+    "said" holds what a person said of single articles, as `index.catalog.said` gives it.
     """
+    said = options.get("said", ())
+    options = {name: value for name, value in options.items() if name != "said"}
     found = _fetched(path, options) if is_address(path) else read(Path(path), options, part)
-    for number, raw in enumerate(found):
+    for number, raw in enumerate(one for read_in in found for one in _documents(read_in)):
         if number >= skip:
-            yield raw if isinstance(raw, Failure) else _article(raw, path)
+            yield raw if isinstance(raw, Failure) else _article(raw, path, said)
+
+
+def _documents(raw: Raw | Failure) -> Sequence[Raw | Failure]:
+    """A document, or what it falls into: a live page is its posts."""
+    if isinstance(raw, Failure):
+        return [raw]
+    try:
+        return live.documents(raw)
+    except Exception as error:
+        log.info("%s", raw.place, exc_info=True)
+        return [_failed(raw, error)]
 
 
 def _fetched(address: str, options: Mapping[str, Any]) -> Iterator[Raw | Failure]:
@@ -63,19 +80,36 @@ def _fetched(address: str, options: Mapping[str, Any]) -> Iterator[Raw | Failure
     return documents(address, Web(limits, guard), options)
 
 
-def _article(raw: Raw, path: str) -> Prepared | Failure:
+def _article(raw: Raw, path: str, said: Sequence[Told]) -> Prepared | Failure:
     item = raw.item
     if raw.path != path and is_address(path):  # a page that a feed or sitemap led to
         item = f"{raw.path}#{item}" if item else raw.path
     try:
-        return Prepared(item, digest(raw), _size(raw), entry(clean(raw)))
+        made = digest(raw)
+        raw = replace(raw, known={**raw.known, **_set(said, item, made)})
+        return Prepared(item, made, _size(raw), entry(clean(raw)))
     except UnreadableError as error:
         return Failure(place(raw.path, raw.item), str(error))
     except Exception as error:
-        # Whatever one page does to a parser, or to us, the others go in; and it is not hidden.
-        log.info("%s", place(raw.path, raw.item), exc_info=True)
-        told = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        return Failure(place(raw.path, raw.item), f"reading it failed ({told}); please report this")
+        log.info("%s", raw.place, exc_info=True)
+        return _failed(raw, error)
+
+
+def _failed(raw: Raw, error: Exception) -> Failure:
+    """Whatever one page does to a parser, or to us, the others go in; and it is not hidden."""
+    told = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return Failure(place(raw.path, raw.item), f"reading it failed ({told}); please report this")
+
+
+def _set(said: Sequence[Told], item: str, raw: str) -> Mapping[str, Any]:
+    """What a person said of the document in this place.
+
+    It keeps to the document where that has moved in its file, and to the place where that has a
+    name of its own: the lines and rows of a file have numbers only.
+    """
+    same = [fields for _, told, fields in said if told == raw]
+    here = [fields for place, _, fields in said if place == item and not NUMBERED.search(place)]
+    return (same or here or [{}])[0]
 
 
 def entry(article: Article) -> Entry:

@@ -23,6 +23,7 @@ from index.catalog.full_text import FullText
 from index.catalog.lines import Lines
 from index.catalog.names import Names
 from index.catalog.places import Places
+from index.catalog.said import Said
 from index.catalog.works import NO_END, Works
 from index.filters import NO_FIRST, day_numbers
 
@@ -54,6 +55,7 @@ class Catalog:
         self.path = path
         self._db = Database(path, stamp)
         self.places = Places(self._db)
+        self.said = Said(self._db)
         self.works = Works(self._db)
         self.copies = Copies(self._db)
         self.lines = Lines(self._db)

@@ -35,6 +35,9 @@ CREATE TABLE IF NOT EXISTS named (
 CREATE INDEX IF NOT EXISTS named_of ON named (article);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS supplied (path TEXT PRIMARY KEY, options TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS said (
+    path TEXT NOT NULL, item TEXT NOT NULL, raw TEXT NOT NULL, fields TEXT NOT NULL,
+    PRIMARY KEY (path, item));
 CREATE TABLE IF NOT EXISTS sources (
     path TEXT NOT NULL, item TEXT NOT NULL, article_id TEXT NOT NULL REFERENCES articles (id),
     raw TEXT NOT NULL, PRIMARY KEY (path, item));

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from index.catalog.database import Database
+from index.load import place
+
+Named = tuple[str, str]  # of an article: its id, and what people call it
 
 
 class Places:
@@ -77,7 +81,31 @@ class Places:
         )
         return [(item, article_id) for item, article_id in rows]
 
+    def lacking(self, paths: Iterable[str]) -> tuple[list[Named], list[Named]]:
+        """(id, title or file name) of the articles of these files without a day, without an outlet."""
+        sql = (
+            "SELECT a.id, coalesce(a.title, ''), s.path, s.item FROM sources s "
+            "JOIN articles a ON a.id = s.article_id "
+            "WHERE s.path IN (SELECT value FROM json_each(?)) AND {} ORDER BY s.path, s.rowid"
+        )
+        wanted = (json.dumps(list(paths)),)
+        undated = self._db.rows(sql.format("a.first_day <> a.last_day"), wanted)
+        nameless = self._db.rows(
+            sql.format(
+                "NOT EXISTS (SELECT 1 FROM named WHERE field = 'outlet' AND article = a.number)"
+            ),
+            wanted,
+        )
+        return _named(undated), _named(nameless)
+
     def of(self, article_id: str) -> list[tuple[str, str]]:
         """(path, item) of where an article came from."""
         rows = self._db.rows("SELECT path, item FROM sources WHERE article_id = ?", (article_id,))
         return [(path, item) for path, item in rows]
+
+
+def _named(rows: list[tuple[str, str, str, str]]) -> list[Named]:
+    """Each article once, by its title or else the name of its file."""
+    return list(
+        {i: (i, title or place(Path(path).name, item)) for i, title, path, item in rows}.values()
+    )

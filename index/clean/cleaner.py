@@ -36,7 +36,7 @@ def clean(raw: Raw) -> Article:
     """
     page = read(raw)
     values = _values(raw, page)
-    given = _best(values, "title")
+    given = best(values, "title")
     stripped = furniture.strip(list(page.blocks), given[0] if given else None)
     if not any(not block.level for block in stripped.story):
         raise UnreadableError("no article text is left once the site's furniture is taken out")
@@ -52,15 +52,15 @@ def clean(raw: Raw) -> Article:
     found: dict[str, Found] = {}
     fields: dict[str, Any] = {}
     for name in ("title", "outlet", "url", "section"):
-        if best := _best(values, name):
-            fields[name], found[name] = best
+        if text := best(values, name):
+            fields[name], found[name] = text
     for name in ("authors", "agencies"):
-        if people := _people(values, name, fields.get("outlet")):
-            fields[name], found[name] = people
+        if names := people(values, name, fields.get("outlet")):
+            fields[name], found[name] = names
     if language:
         fields["language"], found["language"] = language
     if "outlet" in found:
-        found["outlet"] = _genuine(fields["outlet"], found["outlet"], body)
+        found["outlet"] = genuine(fields["outlet"], found["outlet"], body)
     return Article(
         text=body,
         published=published,
@@ -111,7 +111,7 @@ def _told(
         )
 
 
-def _best(values: metadata.Values, name: str) -> tuple[str, Found] | None:
+def best(values: metadata.Values, name: str) -> tuple[str, Found] | None:
     """The strongest value of a field that is a text."""
     for value, found in values[name]:
         if isinstance(value, (str, int, float)):
@@ -123,7 +123,7 @@ def _best(values: metadata.Values, name: str) -> tuple[str, Found] | None:
     return None
 
 
-def _people(
+def people(
     values: metadata.Values, name: str, outlet: str | None
 ) -> tuple[tuple[str, ...], Found] | None:
     """Names of people or agencies; those of the page are taken apart and tidied."""
@@ -151,7 +151,7 @@ def _language(values: metadata.Values, body: str) -> tuple[str, Found] | None:
     return language_of(body, stated)
 
 
-def _genuine(outlet: str, found: Found, body: str) -> Found:
+def genuine(outlet: str, found: Found, body: str) -> Found:
     """The finding, with a warning where the name only looks like another one."""
     twin = looks_like(outlet)
     latin = sum(c.isascii() for c in body[:2000] if c.isalpha())
@@ -173,8 +173,8 @@ def _dated(
     published = list(values["published"])
     if not published and page.tree is not None and (day := metadata.searched_day(page.tree)):
         published.append(day)
-    url = _best(values, "url")
-    title = _best(values, "title")
+    url = best(values, "url")
+    title = best(values, "title")
     captions = (line.text for line in page.lines if "caption" in line.reason)
     head = tuple(_beside_title(page, stripped))
     clues = Clues(

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from index.article import Removed
-from index.clean import hidden, metadata, region
+from index.clean import front, hidden, metadata, region
 from index.clean.letters import plain
 from index.errors import UnreadableError
 from index.load.raw import Block
@@ -69,6 +69,8 @@ def read(data: bytes) -> tuple[list[Block], list[Removed], metadata.Values, Any]
         if FRAMED.search(data):
             raise UnreadableError("the page is a frame set; its articles lie in other files")
         raise UnreadableError("no article was found on the page")
+    if why := front.why_no_article(blocks, places, tree, values):
+        raise UnreadableError(why)
     return blocks, lines, values, tree
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -16,6 +17,7 @@ ARTICLES = (  # the more a type says "this is the article", the earlier it stand
     "ReviewNewsArticle AskPublicNewsArticle LiveBlogPosting Article SatiricalArticle AdvertiserContentArticle "
     "BlogPosting Report ScholarlyArticle TechArticle WebPage"
 ).split()
+LIVE = "LiveBlogPosting"
 NODES = 20_000  # of one page; what lies beyond is not looked at
 ROLES = {"author": ("author", "creator"), "outlet": ("publisher", "sourceOrganization", "provider")}
 
@@ -44,6 +46,19 @@ def article(scripts: list[str], url: str | None = None) -> dict[str, Any]:
     return {k: v for k, v in _fields(node, known).items() if v}
 
 
+def live(scripts: list[str]) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+    """The fields of a live page and of each of its posts, as `article` names them; None if it is none."""
+    nodes = [node for script in scripts for _, node in _nodes(_read(script))]
+    known = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and len(n) > 1}
+    pages = [node for node in nodes if _is_a(node, LIVE) or "liveBlogUpdate" in node]
+    if not pages:
+        return None
+    told = [node.get("liveBlogUpdate") for node in pages]
+    many = [one for item in told for one in (item if isinstance(item, list) else [item])]
+    held = [known.get(str(one.get("@id")), one) for one in many if isinstance(one, dict)]
+    return _fields(pages[0], known), [_fields(node, known) for node in held]
+
+
 def _read(script: str) -> Any:
     """What the script holds; what is cut off or broken at its end is left out."""
     text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
@@ -70,6 +85,14 @@ def _nodes(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
             elif isinstance(item, list):
                 below += [v for v in item if isinstance(v, (dict, list))]
         level, depth = below, depth + 1
+
+
+def _is_a(node: dict[str, Any], name: str) -> bool:
+    kinds = node.get("@type")
+    return any(
+        isinstance(kind, str) and re.split(r"[/:]", kind)[-1] == name
+        for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
 
 
 def _rank(node: dict[str, Any]) -> int | None:

@@ -15,6 +15,7 @@ from index.load.source import BROKEN, MAX_BYTES, MIB, Found, Part, Source, brief
 
 logging.getLogger("warcio").setLevel(logging.ERROR)  # it warns of every odd address
 PAGES = ("text/html", "application/xhtml+xml", "application/pdf")
+CUT = "the web archive breaks off inside this record, which was not read; fetch the file again"
 TYPES = ("response", "resource", "conversion")
 
 
@@ -46,10 +47,13 @@ def read_warc(source: Source, options: Mapping[str, Any], part: Part) -> Found:
             if record is None:
                 break
             number += 1
-            if record.rec_type not in TYPES or not mine(number, part):
+            if not mine(number, part):
                 continue
             try:
-                if (page := _page(source, record, number)) is not None:
+                page = _page(source, record, number) if record.rec_type in TYPES else None
+                if _breaks_off(record):
+                    yield source.failure(CUT, str(number))
+                elif page is not None:
                     yield from read_source(page, options)
             except UnreadableError as error:
                 yield source.failure(str(error), str(number))
@@ -57,6 +61,15 @@ def read_warc(source: Source, options: Mapping[str, Any], part: Part) -> Found:
                 yield source.failure(f"the record is broken ({brief(error)})", str(number))
     if not number:
         raise UnreadableError("there is no record in this web archive")
+
+
+def _breaks_off(record: Any) -> bool:
+    """Whether the file ends inside this record, whose end is passed over so as to know."""
+    if record.rec_headers.get_header("Content-Length") is None:
+        return True
+    while record.raw_stream.read(65536):
+        pass
+    return bool(record.raw_stream.limit > 0)
 
 
 def _page(source: Source, record: Any, number: int) -> Source | None:

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from ui.commands.helping import EXIT_CODES, SETTINGS
 
 COMMANDS = [
-    "demo", "ingest", "ask", "search", "timeline", "show", "list", "remove", "reindex", "ui", "eval",
+    "demo", "ingest", "ask", "search", "timeline", "show", "list", "set", "remove", "reindex", "ui", "eval",
 ]  # fmt: skip
 ROOMS = ("index", "rag", "ui", "evals", "prompts")
 

@@ -8,6 +8,7 @@ import typer
 
 from ui.commands import piped
 from ui.commands.options import ArchiveOption, EmbeddingOption, JsonOption
+from ui.commands.setting import lacking
 from ui.terminal import print_json, progress_bar
 
 
@@ -125,7 +126,9 @@ def ingest(
         "copies": report.copies, "removed": report.removed,
     }  # fmt: skip
     if as_json:
-        print_json({**counts, "failed": failures, "articles": total, "dry_run": dry_run})
+        unknown = {"undated": report.undated, "without_outlet": report.without_outlet}
+        ids = {name: [i for i, _ in articles] for name, articles in unknown.items()}
+        print_json({**counts, **ids, "failed": failures, "articles": total, "dry_run": dry_run})
     else:
         for failure in failures:
             typer.echo(f"not read: {failure['origin']}: {failure['reason']}", err=True)
@@ -136,6 +139,8 @@ def ingest(
         holds = f"The archive holds {total} article{'s' * (total != 1)}."
         ending = "Nothing was written: this was a dry run." if dry_run else holds
         typer.echo(f"{told}, {len(failures)} not read. {ending}")
+        for line in lacking(report.undated, report.without_outlet, archive):
+            typer.echo(line)
     if failures:
         raise typer.Exit(5)
 

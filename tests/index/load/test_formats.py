@@ -178,6 +178,19 @@ def test_web_archives_give_the_pages_that_were_served(tmp_path: Path) -> None:
         }
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_web_archive_that_breaks_off_is_told_as_one(tmp_path: Path, packed: bool) -> None:
+    whole = make.record("https://arle.invalid/wall", PAGE.encode(), "text/html")
+    cut = make.record("https://arle.invalid/later", PAGE.encode() * 20, "text/html")
+    data = b"".join(gzip.compress(r) if packed else r for r in (whole, cut))
+    path = tmp_path / "a.warc.gz" if packed else tmp_path / "a.warc"
+    path.write_bytes(data[: -len(data) // 6])
+    first, second = read(path, {})
+    assert isinstance(first, Raw)
+    assert isinstance(second, Failure)
+    assert (second.origin, "breaks off" in second.reason) == (f"{path}:2", True)
+
+
 def test_zips_hold_everything_and_name_it(tmp_path: Path) -> None:
     inner = make.zipped({"x.docx": make.docx(), "x.docx.meta.json": b'{"outlet": "The Tide"}'})
     data = make.zipped({
