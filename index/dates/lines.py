@@ -9,7 +9,8 @@ from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from index.dates.language import known_languages, language, weekday_names, zones
+from index.dates.calendars import weekday_names, words
+from index.dates.language import zones
 from index.dates.patterns import one_of
 from index.dates.stated import full_dates, shaped_dates
 from index.stamp import utc_day
@@ -189,18 +190,9 @@ def _kind(match: re.Match[str]) -> Label:
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
-    made: list[str] = []
-    for code in known_languages():
-        found = language(code)
-        made += found.labels[name] if found else []
-    return tuple(made)
-
-
-@cache
 def _labels() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:(?P<updated>{one_of(_words('updated'))})|{one_of(_words('published'))})\b",
+        rf"\b(?:(?P<updated>{one_of(words('updated'))})|{one_of(words('published'))})\b",
         re.IGNORECASE,
     )
 
@@ -214,15 +206,15 @@ def _weekdays() -> re.Pattern[str]:
 def _said_beside() -> re.Pattern[str]:
     """What may stand beside a day on a line that states nothing else."""
     fixed, named = zones()
-    words = [
-        *_words("published"), *_words("updated"), *_words("fillers"), *weekday_names(), *fixed, *named,
+    beside = [
+        *words("published"), *words("updated"), *words("fillers"), *weekday_names(), *fixed, *named,
     ]  # fmt: skip
-    return re.compile(rf"\b{one_of(words)}\b", re.IGNORECASE)
+    return re.compile(rf"\b{one_of(beside)}\b", re.IGNORECASE)
 
 
 def _is_byline(rest: str) -> bool:
     """ "By A. Writer and B. Writer |": a word that opens a byline, then names and no sentence."""
-    opened = re.match(rf"\s*{one_of(_words('bylines'))}\s+(?=\S)", rest, re.IGNORECASE)
+    opened = re.match(rf"\s*{one_of(words('bylines'))}\s+(?=\S)", rest, re.IGNORECASE)
     if not opened:
         return False
     names = re.findall(r"[^\W\d_][\w.'’-]*", rest[opened.end() :])
