@@ -124,9 +124,7 @@ def report(rows: list[Page], *, faults: bool) -> Iterator[str]:
 
 def main(argv: list[str] | None = None) -> int:
     """Print the table; 2 where the pages are not there."""
-    parser = argparse.ArgumentParser(
-        prog="python -m evals.published_days", description=__doc__
-    )
+    parser = argparse.ArgumentParser(prog="python -m evals.published_days", description=__doc__)
     parser.add_argument("--half", choices=HALVES, help="only this half")
     parser.add_argument("--faults", action="store_true", help="name the faults of the tuned half")
     options = parser.parse_args(argv)

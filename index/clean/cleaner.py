@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from index.article import Article, Dateline, Removed
-from index.clean import dateline, furniture, metadata, origin
+from index.clean import dateline, furniture, metadata, origin, searched
 from index.clean.language import code, language_of
 from index.clean.letters import looks_like, plain, shortened
 from index.clean.page import Page, read
@@ -24,6 +24,7 @@ NEAR_TITLE = 5  # lines
 # Characters; what is longer is no name, and every list of names would be unreadable for it.
 LONGEST = 120
 LONGEST_TITLE = 1000
+WEAK = 0.8  # a day that is known no better than this is looked for once more
 OURS = (*FIELDS, "author", "agencies", "language")
 
 
@@ -168,8 +169,6 @@ def _dated(
     language: str | None,
 ) -> tuple[Published, Stamp | None]:
     published = list(values["published"])
-    if not published and page.tree is not None and (day := metadata.searched_day(page.tree)):
-        published.append(day)
     url = _best(values, "url")
     title = _best(values, "title")
     captions = (line.text for line in page.lines if "caption" in line.reason)
@@ -185,13 +184,30 @@ def _dated(
         body=body,
         head=head,
         below=_below(page, stripped),
-        language=language,
+        language=_tag(raw, page, language),
     )
     try:
         stated, updated = publication(clues)
+        if page.tree is not None and _is_weak(stated):
+            day = searched.searched_day(page.tree, clues.order())
+            more = replace(clues, published=(*clues.published, *([day] if day else [])))
+            stated, updated = publication(more) if day else (stated, updated)
         return _saved(stated, raw.header.get("captured")), updated
     except InputError as error:
         raise UnreadableError(str(error).rstrip(".")) from error
+
+
+def _is_weak(published: Published) -> bool:
+    """Whether no day is stated, or only by a line that stands where others' days stand too."""
+    stamp = published.stamp
+    return stamp is None or (stamp.found.how == "line" and stamp.found.confidence < WEAK)
+
+
+def _tag(raw: Raw, page: Page, language: str | None) -> str | None:
+    """The language with the place that is stated for it ("en-GB"): it decides what 03/04 means."""
+    said = [raw.known.get("language"), raw.header.get("language")]
+    tags = [str(v) for v in said if v] + [str(v) for v, _ in page.values.get("tag", [])]
+    return next((tag for tag in tags if code(tag) == language), language)
 
 
 def _saved(published: Published, captured: Any) -> Published:

@@ -72,6 +72,12 @@ def read_line(line: str, order: str = "", *, byline: bool = False) -> list[LineD
         return []
     if not _says_only(line, [(s.start, s.end) for s in spots], byline=byline):
         return []
+    return [said for _, _, said in read_spots(line, order)]
+
+
+def read_spots(line: str, order: str) -> list[tuple[int, int, LineDate]]:
+    """Each day on a line with where it stands, whatever else the line says."""
+    spots = _spots(line, order)
     labels = [(m.start(), _kind(m)) for m in _labels().finditer(line)]
     made = []
     for number, spot in enumerate(spots):
@@ -81,8 +87,14 @@ def read_line(line: str, order: str = "", *, byline: bool = False) -> list[LineD
         label: Label = named[-1] if named else ""
         # The next label opens the next day's words: its clock is not this one's.
         own = [at for at, _ in labels if at >= spot.end]
-        made.append(_dated(line, begin, min([end, *own]), spot, label))
+        made.append((spot.start, spot.end, _dated(line, begin, min([end, *own]), spot, label)))
     return made
+
+
+def said_beside(text: str) -> str:
+    """The text less what may stand beside any day: clocks, weekdays, labels and small words."""
+    bare = CLOCK.sub(lambda m: " " if m["minute"] or m["half"] else m[0], text)
+    return _said_beside().sub(" ", bare)
 
 
 def impossible_day(line: str) -> str | None:

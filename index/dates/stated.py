@@ -28,7 +28,7 @@ def full_date_pattern() -> re.Pattern[str]:
     day, year = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?", r"\d{4}(?!\d)(?!\.\d)"
     joint = r"(?:\s{1,3}(?:of|de|del|the))?"
     return re.compile(
-        rf"(?<![\w.,-])(?:(?P<d1>{day}){joint}(?:\s{{1,3}}|-)(?P<m1>{month}),?{joint}(?:\s{{1,3}}|-)(?P<y1>{year})"
+        rf"(?<![\w.,-])(?:(?P<d1>{day}){joint}(?:\s{{1,3}}|-|(?<=\.))(?P<m1>{month}),?{joint}(?:\s{{1,3}}|-)(?P<y1>{year})"
         rf"|(?P<m2>{month})\s{{1,3}}(?P<d2>{day})(?:\s?,|\s{{1,3}}(?:of|de|del))?\s{{1,3}}(?P<y2>{year})"
         r"|(?P<y3>\d{4})(?:-(?P<m3>\d{2})-(?P<d3>\d{2})(?![\d-])"
         # The year first, then month and day: so in East Asia, and so in many programs.
