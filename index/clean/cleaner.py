@@ -87,7 +87,8 @@ def _values(raw: Raw, page: Page) -> metadata.Values:
 
 def _said(page: Page, stripped: furniture.Stripped) -> list[str]:
     """Every line of the page that is no story."""
-    beside = (line.text for line in page.lines if line.reason)
+    story = {block.text for block in stripped.story}
+    beside = (line.text for line in page.lines if line.reason or line.text not in story)
     return [*(r.text for r in stripped.removed), *beside]
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from index.clean import jsonld
 from index.clean.language import code
 from index.clean.letters import plain
+from index.load.times import when
 from index.stamp import Found
 
 Values = dict[str, list[tuple[Any, Found]]]  # field -> what was found for it, strongest first
@@ -123,6 +124,8 @@ def read(tree: Any) -> tuple[Values, str | None]:
     )[:2]:
         if tag := code(locale):
             _add(values, "language", tag, 0.85, "the page states it")
+    for name in ("published", "updated"):
+        values[name] = [(when(value), found) for value, found in values.get(name, [])]
     _prefer_own(values)
     return values, body
 

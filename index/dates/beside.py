@@ -36,7 +36,9 @@ def day_beside(line: str, order: str) -> LineDate | None:
     if right:
         parted = AFTER.search(_without(after))
         whole = _named(right) or bool(re.search(MARKS, after))
-        return said if parted and whole and (not left or _named(left)) else None
+        if left:  # "Evening Post 02/10/2020 Ada Example": a name on either side
+            return said if whole and _named(left) else None
+        return said if parted and whole else None
     if re.search(rf"{MARKS}\s*$", _without(before)):
         return said
     if re.search(r",\s*$", _without(before)):
