@@ -25,7 +25,7 @@ from index.clean.line import (
     shorten,
 )
 from index.clean.rules import SITE, TAIL
-from index.dates import stated_on_line
+from index.dates.lines import dates_the_page
 from index.load.raw import Block
 
 GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{1,3}\b", re.IGNORECASE)
@@ -170,7 +170,7 @@ def _head(lines: list[Line], first: int, out: Stripped) -> None:
     """Above the first paragraph stand the title, a day, a byline, a section, captions."""
     head: list[Line] = []
     for line in lines[:first]:
-        if line.reason is None and stated_on_line(line.text):
+        if line.reason is None and dates_the_page(line.text):
             line.reason = "date line"
         if line.reason is None and (rules.BYLINE.match(line.text) or origin.signed(line.text)):
             line.reason = "byline"
@@ -237,7 +237,7 @@ def _body(lines: list[Line], title: str | None, labels: Counter[str]) -> None:
             if line.reason != "photo caption":
                 listing = line.reason == "teaser" and line.words <= 3
             continue
-        if stated_on_line(line.text):
+        if dates_the_page(line.text):
             line.reason = "date line"
         elif line.text == title:
             line.reason = "the title"

@@ -22,6 +22,14 @@ CLOCK = re.compile(
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?\(?(?P<zone>(?:GMT|UTC)?\s?[+-][01]?\d(?::?[0-5]\d)?(?!\d)|[A-Z]{1,4}T?\b)?\)?",
     re.IGNORECASE,
 )
+UNIT = r"(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?|[smhdw])"
+AGO = re.compile(
+    rf"\b(?:(?:about |over |less than )?(?:an?|\d{{1,3}})\s?{UNIT} ago|just now|moments? ago"
+    r"|vor (?:\d{1,3}|einer|einem) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)"
+    r"|il y a (?:\d{1,3}|une?) \w+|hace (?:\d{1,3}|una?) \w+)\b",
+    re.IGNORECASE,
+)
+RECENTLY = re.compile(r"\b(?:yesterday|today|gestern|heute|hier|aujourd[’']hui|ayer|hoy)\b", re.I)
 NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-])")
 
 
@@ -93,8 +101,19 @@ def read_spots(line: str, order: str) -> list[tuple[int, int, LineDate]]:
 
 def said_beside(text: str) -> str:
     """The text less what may stand beside any day: clocks, weekdays, labels and small words."""
-    bare = CLOCK.sub(lambda m: " " if m["minute"] or m["half"] else m[0], text)
+    bare = CLOCK.sub(_unclocked, text)
     return _said_beside().sub(" ", bare)
+
+
+def dates_the_page(line: str) -> bool:
+    """Whether a line says when the page appeared or changed, by a day or only by "3 hours ago"."""
+    if len(line) > LONGEST:
+        return False
+    named = _labels().search(line) and RECENTLY.search(line)
+    if named or AGO.search(line):
+        bare = RECENTLY.sub(" ", AGO.sub(" ", line))
+        return not re.sub(r"[\W_]+", "", said_beside(bare))
+    return stated_on_line(line) is not None
 
 
 def impossible_day(line: str) -> str | None:
@@ -114,9 +133,13 @@ def _says_only(line: str, days: list[tuple[int, int]], *, byline: bool) -> bool:
     for start, end in reversed(days):
         rest = rest[:start] + " \n " + rest[end:]
     rest = re.sub(r"(?<=\n )T(?=\d)", "", rest)  # ISO 8601 joins day and clock with a letter
-    bare = CLOCK.sub(lambda m: " " if m["minute"] or m["half"] else m[0], rest)
+    bare = CLOCK.sub(_unclocked, rest)
     left = re.sub(r"[\W_]+", " ", _said_beside().sub(" ", bare)).strip()
     return not left or (byline and _is_byline(bare))
+
+
+def _unclocked(match: re.Match[str]) -> str:
+    return " " if match["minute"] or match["half"] else match[0]
 
 
 def _spots(line: str, order: str) -> list[_Spot]:
