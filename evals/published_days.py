@@ -107,7 +107,7 @@ def report(rows: list[Page], *, faults: bool) -> Iterator[str]:
         address = "address known" if known else "address unknown"
         for reader, told in (("ours", said), ("htmldate", other)):
             yield row(f"{reader}, {address}", told)
-            groups = sorted({p.set for p in rows}) + [h for h in HALVES]
+            groups = sorted({p.set for p in rows}) + list(HALVES)
             for group in groups:
                 part = [(p, t) for p, t in told if group in (p.set, p.half)]
                 if part and len(part) < len(told):

@@ -87,7 +87,7 @@ def _values(raw: Raw, page: Page) -> metadata.Values:
 
 def _said(page: Page, stripped: furniture.Stripped) -> list[str]:
     """Every line of the page that is no story."""
-    story = {block.text for block in stripped.story}
+    story = "\n".join(block.text for block in stripped.story)
     beside = (line.text for line in page.lines if line.reason or line.text not in story)
     return [*(r.text for r in stripped.removed), *beside]
 
@@ -183,7 +183,8 @@ def _dated(
         title=title[0] if title else None,
         url=url[0] if url else None,
         body=body,
-        head=head,
+        head=head if page.lines else (),
+        opening=head,
         below=_below(page, stripped),
         language=_tag(raw, page, language),
     )
@@ -230,7 +231,7 @@ def _saved(published: Published, captured: Any) -> Published:
 def _beside_title(page: Page, stripped: furniture.Stripped) -> list[str]:
     """The lines right above the first paragraph, where a day and a byline stand."""
     first = next((block.text for block in stripped.story if not block.level), "")
-    lines = [line.text for line in page.lines]
+    lines = [line.text for line in page.lines] or [block.text for block in page.blocks]
     opened = lines.index(first) if first in lines else 0
     return lines[max(0, opened - NEAR_TITLE) : opened]
 

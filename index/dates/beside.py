@@ -9,7 +9,7 @@ from index.dates.lines import LineDate, read_spots, said_beside
 LONGEST = 120  # characters
 MOST = 10  # words beside the day
 NAMES = 6  # words of a name
-MARKS = r"[|•·‧∙●▪◆/»›>–—-]"
+MARKS = r"(?:[|•·‧∙●▪◆/»›>]|(?<!\w)[–—-]|[–—-](?!\w))"
 BEFORE = re.compile(rf"(?:^|{MARKS}|,)\s*$")
 AFTER = re.compile(rf"^\s*(?:$|{MARKS}|,)")
 
@@ -44,6 +44,19 @@ def day_beside(line: str, order: str) -> LineDate | None:
     if re.search(r",\s*$", _without(before)):
         return said if _named(left) else None
     return said if len(rest) == 1 and ":" not in left else None
+
+
+def name_beside(line: str) -> str | None:
+    """The one name that a day stands beside ("Evening Post, 3 May 2019"), None where there is none.
+
+    What the day is does not matter here, so that one in figures may be open.
+    """
+    if day_beside(line, "dmy") is None:
+        return None
+    spots = read_spots(line, "dmy")
+    left, right = _bare(line[: spots[0][0]]), _bare(line[spots[-1][1] :])
+    name = left or right
+    return name if not (left and right) and _named(name) and not re.search(MARKS, name) else None
 
 
 def _without(text: str) -> str:

@@ -29,7 +29,8 @@ class Clues:
 
     `published` and `updated` are values that came under those names, strongest first; `lines`
     are those that are not story, in page order; `head` those of them that stand above the first
-    paragraph, where that is known; `below` those known to stand under it; `dateline` the words that open the body; `language` an
+    paragraph, where that is known for sure; `opening` those where a day may stand beside a name;
+    `below` those known to stand under it; `dateline` the words that open the body; `language` an
     ISO 639-1 code, None where unknown, which is read as English.
     """
 
@@ -42,6 +43,7 @@ class Clues:
     url: str | None = None
     body: str = ""
     head: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     language: str | None = None
 
@@ -135,7 +137,7 @@ def _from_lines(
     paragraphs = clues.body.split("\n\n")
     # A byline with its day may have been read as the headline or as a paragraph.
     edges = [*paragraphs[:2], *(paragraphs[2:][-2:]), *([clues.title] if clues.title else [])]
-    openings = {*clues.head, paragraphs[0]}
+    openings = {*clues.head, *clues.opening, paragraphs[0]}
     below = {*clues.below, *paragraphs[1:]} if len(paragraphs[0]) > LONGEST else {*clues.below}
     published: list[Stamp] = []
     updated: list[Stamp] = []
@@ -144,12 +146,8 @@ def _from_lines(
     for line in dict.fromkeys((*clues.head, *clues.lines, *edges)):
         if wrong := impossible_day(line):
             refused.append(f"the page says {wrong!r}, which is no day of the years 1600 to 2999")
-        stated = read_line(line, order, byline=True)
-        beside = None if stated or line not in openings else day_beside(line, order)
-        if beside:
-            stated = [replace(beside, label=beside.label or "published")]
-        for said in stated:
-            stamp = _stamp(line, said, refused, 0.9 if beside else 0.95)
+        for said, sure in _read(line, order, openings):
+            stamp = _stamp(line, said, refused, sure)
             if stamp is None:
                 continue
             if said.label == "updated":
@@ -175,6 +173,14 @@ def _from_lines(
         first, last = spoken_day(min(bare)), spoken_day(max(bare))
         refused.append(f"it heads its parts with days from {first} to {last}")
     return published, updated, []
+
+
+def _read(line: str, order: str, openings: set[str]) -> list[tuple[LineDate, float]]:
+    """The days that a line states by itself, or beside a name where the article opens."""
+    if said := read_line(line, order, byline=True):
+        return [(one, 0.95) for one in said]
+    beside = day_beside(line, order) if line in openings else None
+    return [(replace(beside, label=beside.label or "published"), 0.9)] if beside else []
 
 
 def _only(bare: dict[date, Stamp]) -> Stamp | None:
