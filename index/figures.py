@@ -74,6 +74,11 @@ MONTHS = (
 MONTH_BEFORE = re.compile(rf"\b{MONTHS}\.?\s*$", re.I)
 MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of )?{MONTHS}", re.I)
 
+# A day in figures: "03/04/2019", "3.4.2019", "2019-04-03", "27/02/19".
+DAY = re.compile(
+    r"(?<![\w/.-])(?:\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}|\d{1,2}/\d{1,2}/\d{2})(?![\w/-]|\.\d)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -119,9 +124,12 @@ def _figures(text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     if not ANY.search(text):
         return ()
+    days = [day.span() for day in DAY.finditer(text)]
     for match in FIGURE.finditer(text):
         if match.lastgroup is None:
             continue  # every part of the pattern may be missing: it matches nothing nearly everywhere
+        if any(start < match.end() and match.start() < end for start, end in days):
+            continue
         if figure := _read(text, match):
             if found and (span := _span(text, found[-1], figure)):
                 found[-1] = span

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from index.article import Article, Dateline, Removed
-from index.clean import dateline, furniture, metadata, origin
+from index.clean import dateline, furniture, metadata, origin, searched
 from index.clean.language import code, language_of
 from index.clean.letters import looks_like, plain, shortened
 from index.clean.names import names as names_in
@@ -26,6 +26,7 @@ NEAR_TITLE = 5  # lines
 # Characters; what is longer is no name, and every list of names would be unreadable for it.
 LONGEST = 120
 LONGEST_TITLE = 1000
+WEAK = 0.8  # a day that is known no better than this is looked for once more
 OURS = (*FIELDS, "author", "agencies", "language")
 
 
@@ -89,7 +90,8 @@ def _values(raw: Raw, page: Page) -> metadata.Values:
 
 def _said(page: Page, stripped: furniture.Stripped) -> list[str]:
     """Every line of the page that is no story."""
-    beside = (line.text for line in page.lines if line.reason)
+    story = "\n".join(block.text for block in stripped.story)
+    beside = (line.text for line in page.lines if line.reason or line.text not in story)
     return [*(r.text for r in stripped.removed), *beside]
 
 
@@ -171,8 +173,6 @@ def _dated(
     language: str | None,
 ) -> tuple[Published, Stamp | None]:
     published = list(values["published"])
-    if not published and page.tree is not None and (day := metadata.searched_day(page.tree)):
-        published.append(day)
     url = best(values, "url")
     title = best(values, "title")
     captions = (line.text for line in page.lines if "caption" in line.reason)
@@ -186,15 +186,33 @@ def _dated(
         title=title[0] if title else None,
         url=url[0] if url else None,
         body=body,
-        head=head,
+        head=head if page.lines else (),
+        opening=head,
         below=_below(page, stripped),
-        language=language,
+        language=_tag(raw, page, language),
     )
     try:
         stated, updated = publication(clues)
+        if page.tree is not None and _is_weak(stated):
+            day = searched.searched_day(page.tree, clues.order())
+            more = replace(clues, published=(*clues.published, *([day] if day else [])))
+            stated, updated = publication(more) if day else (stated, updated)
         return _saved(stated, raw.header.get("captured")), updated
     except InputError as error:
         raise UnreadableError(str(error).rstrip(".")) from error
+
+
+def _is_weak(published: Published) -> bool:
+    """Whether no day is stated, or only by a line that stands where others' days stand too."""
+    stamp = published.stamp
+    return stamp is None or (stamp.found.how == "line" and stamp.found.confidence < WEAK)
+
+
+def _tag(raw: Raw, page: Page, language: str | None) -> str | None:
+    """The language with the place that is stated for it ("en-GB"): it decides what 03/04 means."""
+    said = [raw.known.get("language"), raw.header.get("language")]
+    tags = [str(v) for v in said if v] + [str(v) for v, _ in page.values.get("tag", [])]
+    return next((tag for tag in tags if code(tag) == language), language)
 
 
 def _saved(published: Published, captured: Any) -> Published:
@@ -216,7 +234,7 @@ def _saved(published: Published, captured: Any) -> Published:
 def _beside_title(page: Page, stripped: furniture.Stripped) -> list[str]:
     """The lines right above the first paragraph, where a day and a byline stand."""
     first = next((block.text for block in stripped.story if not block.level), "")
-    lines = [line.text for line in page.lines]
+    lines = [line.text for line in page.lines] or [block.text for block in page.blocks]
     opened = lines.index(first) if first in lines else 0
     return lines[max(0, opened - NEAR_TITLE) : opened]
 

@@ -26,7 +26,7 @@ from index.clean.line import (
 )
 from index.clean.names import signers
 from index.clean.rules import SITE, TAIL
-from index.dates import stated_on_line
+from index.dates import dates_the_page, name_beside
 from index.load.raw import Block
 
 GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{1,3}\b", re.IGNORECASE)
@@ -169,17 +169,20 @@ def _below(line: Line, above: Line, loose: bool) -> str | None:
 
 def _head(lines: list[Line], first: int, out: Stripped) -> None:
     """Above the first paragraph stand the title, a day, a byline, a section, captions."""
-    head: list[Line] = []
     for line in lines[:first]:
-        if line.reason is None and stated_on_line(line.text):
+        if line.reason is None and dates_the_page(line.text):
             line.reason = "date line"
         if line.reason is None and (
             rules.BYLINE.match(line.text) or origin.signed(line.text) or signers(line.text)
         ):
             line.reason = "byline"
-        if line.reason is None:
-            head.append(line)
+    head = [x for x in lines[:first] if x.reason is None]
+    beside = [x for x in head if not x.level and name_beside(x.text)]
     given = out.title is not None
+    if given or len(beside) < len(head):  # by itself such a line is the headline
+        for line in beside:
+            line.reason = "date line"
+        head = [x for x in head if x.reason is None]
     marked = [x for x in head if x.level == 1]
     wordy = [x for x in head if x.words >= 4] or head[-1:]
     if not given and (marked or wordy):
@@ -240,7 +243,7 @@ def _body(lines: list[Line], title: str | None, labels: Counter[str]) -> None:
             if line.reason != "photo caption":
                 listing = line.reason == "teaser" and line.words <= 3
             continue
-        if stated_on_line(line.text):
+        if dates_the_page(line.text):
             line.reason = "date line"
         elif line.text == title:
             line.reason = "the title"

@@ -15,7 +15,8 @@ from index.clean.letters import plain
 ARTICLES = (  # the more a type says "this is the article", the earlier it stands
     "NewsArticle ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle OpinionNewsArticle "
     "ReviewNewsArticle AskPublicNewsArticle LiveBlogPosting Article SatiricalArticle AdvertiserContentArticle "
-    "BlogPosting Report ScholarlyArticle TechArticle WebPage"
+    "BlogPosting Report ScholarlyArticle TechArticle HowTo Recipe Review SocialMediaPosting "
+    "DiscussionForumPosting PodcastEpisode MedicalWebPage ItemPage WebPage"
 ).split()
 LIVE = "LiveBlogPosting"
 NODES = 20_000  # of one page; what lies beyond is not looked at

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from typing import Any
 from urllib.parse import urlsplit
-
-from htmldate import find_date
 
 from index.clean import byline, jsonld
 from index.clean.language import code
 from index.clean.letters import plain
+from index.load.times import when
 from index.stamp import Found
 
 Values = dict[str, list[tuple[Any, Found]]]  # field -> what was found for it, strongest first
@@ -37,8 +35,8 @@ TAGS: dict[str, tuple[tuple[str, float], ...]] = {
     "published": tuple(
         (n, c)
         for n, c in (
-            ("article:published_time", 0.97), ("datepublished", 0.96), ("og:published_time", 0.95),
-            ("og:article:published_time", 0.95), ("parsely-pub-date", 0.95), ("sailthru.date", 0.93),
+            ("article:published_time", 0.97), ("datepublished", 0.96), ("og:published_time", 0.9),
+            ("og:article:published_time", 0.9), ("parsely-pub-date", 0.95), ("sailthru.date", 0.93),
             ("citation_publication_date", 0.93), ("dc.date.issued", 0.93), ("dcterms.issued", 0.93),
             ("dcterms.created", 0.9), ("dc.date.created", 0.9), ("pubdate", 0.93), ("publishdate", 0.93),
             ("publish-date", 0.93), ("publication_date", 0.93), ("publish_date", 0.93),
@@ -68,7 +66,8 @@ TIMES = (
     ("//*[@itemprop='dateModified']", "updated", 0.93, "the page marks it as the last change"),
     (
         "//time[@datetime][contains(concat(' ', @class), 'publish') or contains(@class, 'entry-date')"
-        " or contains(@class, 'posted') or contains(@class, 'created')]",
+        " or contains(@class, 'posted') or contains(@class, 'created')][not(ancestor::aside or"
+        " ancestor::li or ancestor::footer or ancestor::nav)]",
         "published", 0.92, "a time element of the page gives it",
     ),
     (
@@ -81,8 +80,6 @@ TIMES = (
         "published", 0.85, "the first time element of the article gives it",
     ),
 )  # fmt: skip
-ADDRESSES = {"href", "src", "srcset", "data-src", "data-srcset", "action"}
-TIMED = re.compile(r"date|time(?!line)|byline|publish", re.IGNORECASE)
 TITLE_CUT = re.compile(r"\s+(?:\||-|–|—|::|»|•|·|/)\s+")
 
 
@@ -122,40 +119,16 @@ def read(tree: Any) -> tuple[Values, str | None]:
     for stated in (tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")):
         if tag := code(stated):
             _add(values, "language", tag, 0.9, "the page states it")
+            _add(values, "tag", stated, 0.9, "the page states it")
     for locale in tree.xpath(
         "//meta[@property='og:locale' or @http-equiv='content-language']/@content"
     )[:2]:
         if tag := code(locale):
             _add(values, "language", tag, 0.85, "the page states it")
+    for name in ("published", "updated"):
+        values[name] = [(when(value), found) for value, found in values.get(name, [])]
     _prefer_own(values)
     return values, body
-
-
-def searched_day(tree: Any) -> tuple[Any, Found] | None:
-    """A day that htmldate finds in the mark-up: only where nothing named states one, for it is slow."""
-    # The narrow search reads stated dates only; the wide one would take any date on the page. An
-    # address given as "" keeps it from the canonical link, whose words may name another day.
-    day = find_date(_marks(tree), url="", original_date=True, extensive_search=False)
-    return (day, Found("meta", 0.8, "stated in the page's mark-up")) if day else None
-
-
-def _marks(tree: Any) -> Any:
-    """A copy of the page without its addresses and its visible text, save what is marked a time."""
-    copy = deepcopy(tree)
-    for node in copy.iter("*"):
-        for name in ADDRESSES.intersection(node.keys()):
-            del node.attrib[name]
-        if node.tag == "meta" and "://" in (node.get("content") or ""):
-            del node.attrib["content"]
-        timed = any(
-            n.tag in ("time", "abbr", "script") or TIMED.search(f"{n.get('class')} {n.get('id')}")
-            for n in (node, node.getparent())
-            if n is not None
-        )
-        if not timed:
-            node.text = None
-        node.tail = None
-    return copy
 
 
 def host(url: str | None) -> str:

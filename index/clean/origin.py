@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.article import Dateline
 from index.clean import dateline
 from index.clean.names import ROLE, SPLIT, names, signers
+from index.dates.beside import name_beside
 from index.stamp import Found
 
 NAME = r"(?:The )?[A-Z][\w'’&.-]*(?: (?:of |the |and |& )?[A-Z][\w'’&.-]*){0,4}"
@@ -37,8 +38,12 @@ OUTLET_CLUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 HANDLE = re.compile(r"^(?:[Ff]ollow|[Ff]ind|[Ll]ike|[Jj]oin) us\b.{0,80}?@(\w{3,30})")
 PAPER = re.compile(  # what newspapers and stations call themselves
     r"^(?:The )?(?:[A-Z][\w'’&.-]* ){1,3}(?:Times|Post|News|Herald|Gazette|Courier|Tribune|Ledger|Journal|Examiner|Observer"
-    r"|Review|Weekly|Daily|Dispatch|Press|Chronicle|Telegraph|Star|Standard|Mail|Record|Globe|Monitor|Bulletin|Sentinel|Agency|Mercury)$"
+    r"|Review|Weekly|Daily|Dispatch|Press|Chronicle|Telegraph|Star|Standard|Mail|Record|Globe|Monitor|Bulletin|Sentinel|Agency|Mercury"
+    r"|Echo|Argus|Advertiser|Reporter|Independent|Inquirer|Enquirer|Register|Beacon|Guardian|Citizen|Sun|Voice|Advocate"
+    r"|Leader|Messenger|Express|Banner|Online|Radio|Zeitung|Nachrichten|Anzeiger|Tageblatt)$"
 )
+# A name of several words that opens with an article is no person's and hardly a place's.
+ARTICLE = re.compile(r"(?:The|Le|La|Les|Il|El|Der|Die|Das|De|Het|O|A) [A-Z]")
 SIGNED = re.compile(r"^(?:By|BY|Words by|Analysis by|Text by|Story by) (?=[A-Z])(.{3,160})$")
 PARTS = re.compile(r"\s*[,|•·–—]\s*|\s-\s")
 PERSONS = re.compile(
@@ -177,6 +182,12 @@ def _outlet(lines: list[str], body: str) -> tuple[str, Found] | None:
     for line in short:
         if found := HANDLE.search(line):
             return _spelled(found[1]), Found("notice", 0.8, "read from its social media handle")
+    for line in short:
+        name = name_beside(line)
+        if not name or name in body or BODY.search(name):
+            continue
+        if PAPER.match(name) or ARTICLE.match(name):
+            return name, Found("line", 0.8, f"named beside the day: {line}")
     for line in short:
         if PAPER.match(line) and not BODY.search(line) and line not in body:
             return line, Found("line", 0.6, f"a line beside the story that names one: {line}")

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
-from index.dates.language import month_names
+from index.dates.calendars import month_names
 from index.dates.patterns import month_pattern
 from index.dates.reckoning import Span, whole_month
 

@@ -95,18 +95,6 @@ def language(code: str | None) -> Language | None:
     return _load(short) if short in known_languages() else None
 
 
-@cache
-def month_names() -> Mapping[str, int]:
-    """The names of months in every language that has a file, in lower case."""
-    return _all("months")
-
-
-@cache
-def weekday_names() -> Mapping[str, int]:
-    """The names of weekdays in every language that has a file, in lower case."""
-    return _all("weekdays")
-
-
 def whole_names(named: Mapping[str, int]) -> tuple[str, ...]:
     """The names of the months, or the weekdays, of one language, in order and none cut short."""
     first: dict[int, str] = {}
@@ -120,14 +108,6 @@ def zones() -> tuple[Mapping[str, int], Mapping[str, str]]:
     """Zone names in lower case: those of a fixed offset in minutes, and those of an IANA zone."""
     table = tomllib.loads((HERE / "zones.toml").read_text(encoding="utf-8"))
     return table["fixed"], table["named"]
-
-
-def _all(table: str) -> Mapping[str, int]:
-    names: dict[str, int] = {}
-    for code in known_languages():
-        for word, number in getattr(_load(code), table).items():
-            names.setdefault(word, number)
-    return names
 
 
 @cache

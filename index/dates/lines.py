@@ -9,7 +9,8 @@ from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from index.dates.language import known_languages, language, weekday_names, zones
+from index.dates.calendars import weekday_names, words
+from index.dates.language import zones
 from index.dates.patterns import one_of
 from index.dates.stated import full_dates, shaped_dates
 from index.stamp import utc_day
@@ -21,6 +22,14 @@ CLOCK = re.compile(
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?\(?(?P<zone>(?:GMT|UTC)?\s?[+-][01]?\d(?::?[0-5]\d)?(?!\d)|[A-Z]{1,4}T?\b)?\)?",
     re.IGNORECASE,
 )
+UNIT = r"(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?|[smhdw])"
+AGO = re.compile(
+    rf"\b(?:(?:about |over |less than )?(?:an?|\d{{1,3}})\s?{UNIT} ago|just now|moments? ago"
+    r"|vor (?:\d{1,3}|einer|einem) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)"
+    r"|il y a (?:\d{1,3}|une?) \w+|hace (?:\d{1,3}|una?) \w+)\b",
+    re.IGNORECASE,
+)
+RECENTLY = re.compile(r"\b(?:yesterday|today|gestern|heute|hier|aujourd[’']hui|ayer|hoy)\b", re.I)
 NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-])")
 
 
@@ -71,6 +80,12 @@ def read_line(line: str, order: str = "", *, byline: bool = False) -> list[LineD
         return []
     if not _says_only(line, [(s.start, s.end) for s in spots], byline=byline):
         return []
+    return [said for _, _, said in read_spots(line, order)]
+
+
+def read_spots(line: str, order: str) -> list[tuple[int, int, LineDate]]:
+    """Each day on a line with where it stands, whatever else the line says."""
+    spots = _spots(line, order)
     labels = [(m.start(), _kind(m)) for m in _labels().finditer(line)]
     made = []
     for number, spot in enumerate(spots):
@@ -80,8 +95,25 @@ def read_line(line: str, order: str = "", *, byline: bool = False) -> list[LineD
         label: Label = named[-1] if named else ""
         # The next label opens the next day's words: its clock is not this one's.
         own = [at for at, _ in labels if at >= spot.end]
-        made.append(_dated(line, begin, min([end, *own]), spot, label))
+        made.append((spot.start, spot.end, _dated(line, begin, min([end, *own]), spot, label)))
     return made
+
+
+def said_beside(text: str) -> str:
+    """The text less what may stand beside any day: clocks, weekdays, labels and small words."""
+    bare = CLOCK.sub(_unclocked, text)
+    return _said_beside().sub(" ", bare)
+
+
+def dates_the_page(line: str) -> bool:
+    """Whether a line says when the page appeared or changed, by a day or only by "3 hours ago"."""
+    if len(line) > LONGEST:
+        return False
+    named = _labels().search(line) and RECENTLY.search(line)
+    if named or AGO.search(line):
+        bare = RECENTLY.sub(" ", AGO.sub(" ", line))
+        return not re.sub(r"[\W_]+", "", said_beside(bare))
+    return stated_on_line(line) is not None
 
 
 def impossible_day(line: str) -> str | None:
@@ -101,9 +133,13 @@ def _says_only(line: str, days: list[tuple[int, int]], *, byline: bool) -> bool:
     for start, end in reversed(days):
         rest = rest[:start] + " \n " + rest[end:]
     rest = re.sub(r"(?<=\n )T(?=\d)", "", rest)  # ISO 8601 joins day and clock with a letter
-    bare = CLOCK.sub(lambda m: " " if m["minute"] or m["half"] else m[0], rest)
+    bare = CLOCK.sub(_unclocked, rest)
     left = re.sub(r"[\W_]+", " ", _said_beside().sub(" ", bare)).strip()
     return not left or (byline and _is_byline(bare))
+
+
+def _unclocked(match: re.Match[str]) -> str:
+    return " " if match["minute"] or match["half"] else match[0]
 
 
 def _spots(line: str, order: str) -> list[_Spot]:
@@ -189,18 +225,9 @@ def _kind(match: re.Match[str]) -> Label:
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
-    made: list[str] = []
-    for code in known_languages():
-        found = language(code)
-        made += found.labels[name] if found else []
-    return tuple(made)
-
-
-@cache
 def _labels() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:(?P<updated>{one_of(_words('updated'))})|{one_of(_words('published'))})\b",
+        rf"\b(?:(?P<updated>{one_of(words('updated'))})|{one_of(words('published'))})\b",
         re.IGNORECASE,
     )
 
@@ -214,15 +241,15 @@ def _weekdays() -> re.Pattern[str]:
 def _said_beside() -> re.Pattern[str]:
     """What may stand beside a day on a line that states nothing else."""
     fixed, named = zones()
-    words = [
-        *_words("published"), *_words("updated"), *_words("fillers"), *weekday_names(), *fixed, *named,
+    beside = [
+        *words("published"), *words("updated"), *words("fillers"), *weekday_names(), *fixed, *named,
     ]  # fmt: skip
-    return re.compile(rf"\b{one_of(words)}\b", re.IGNORECASE)
+    return re.compile(rf"\b{one_of(beside)}\b", re.IGNORECASE)
 
 
 def _is_byline(rest: str) -> bool:
     """ "By A. Writer and B. Writer |": a word that opens a byline, then names and no sentence."""
-    opened = re.match(rf"\s*{one_of(_words('bylines'))}\s+(?=\S)", rest, re.IGNORECASE)
+    opened = re.match(rf"\s*{one_of(words('bylines'))}\s+(?=\S)", rest, re.IGNORECASE)
     if not opened:
         return False
     names = re.findall(r"[^\W\d_][\w.'’-]*", rest[opened.end() :])

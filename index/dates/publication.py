@@ -9,18 +9,18 @@ from typing import Any
 
 from index.dates import bounds, own_words
 from index.dates.address import day_in_address, month_in_address
-from index.dates.language import language
+from index.dates.beside import day_beside
+from index.dates.calendars import numeric_order
 from index.dates.lines import LONGEST, NUMERIC, LineDate, impossible_day, numeric_day, read_line
 from index.dates.reckoning import nearest_year
 from index.dates.stated import read_stamp
+from index.dates.weighing import APART, DISPUTED, NEARLY, weighed
 from index.errors import InputError
 from index.stamp import Found, How, Published, Stamp, spoken_day
 
 PRINT_ERA = 1995  # before it no page was published as one: a bare day there is rarely its own
-DISPUTED = 0.6  # the most a stated day is trusted when another statement contradicts it
 # What a system writes that has no day: the zero of Unix, of Windows, of spreadsheets.
 ZEROS = {date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30)}
-APART = timedelta(days=2)  # a day filed, a day published and a zone may differ by this much
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Clues:
 
     `published` and `updated` are values that came under those names, strongest first; `lines`
     are those that are not story, in page order; `head` those of them that stand above the first
-    paragraph, where that is known; `below` those known to stand under it; `dateline` the words that open the body; `language` an
+    paragraph, where that is known for sure; `opening` those where a day may stand beside a name;
+    `below` those known to stand under it; `dateline` the words that open the body; `language` an
     ISO 639-1 code, None where unknown, which is read as English.
     """
 
@@ -42,8 +43,19 @@ class Clues:
     url: str | None = None
     body: str = ""
     head: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     language: str | None = None
+
+    def order(self) -> str:
+        """How the page writes days in figures: one above 12 gives it away, else place and language."""
+        orders = set()
+        for text in (*self.lines, *self.captions, self.body):
+            for found in NUMERIC.finditer(text):
+                if found[2] != "." and numeric_day(found[1], found[3], found[4], "", found[2]):
+                    orders.add("dmy" if int(found[1]) > 12 else "mdy" if int(found[3]) > 12 else "")
+        orders.discard("")
+        return orders.pop() if len(orders) == 1 else numeric_order(self.language, self.url)
 
 
 def publication(clues: Clues) -> tuple[Published, Stamp | None]:
@@ -57,7 +69,10 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
     updates = list(_supplied(clues.updated, refused))
     evidence = bounds.evidence(clues.body, list(clues.captions), clues.language)
     told = max((b.day for b in evidence.earliest if b.full and b.day <= _tomorrow()), default=None)
-    from_lines, late, lower = _from_lines(clues, told, refused)
+    order = clues.order()
+    from_lines, late, lower = _from_lines(clues, order, told, refused)
+    if not order:
+        _open(clues, evidence)
     noted: list[Stamp] = []
     stated = own_words.days(clues.body, clues.dateline, clues.title, clues.language, noted)
     stated += own_words.notes(clues.lines, clues.language, noted)
@@ -75,10 +90,25 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
     updated = updates[0] if updates else None
     if not offered:
         return _bounded(clues, evidence, updated, refused), updated
-    stamp = _weighed(offered, told)
+    stamp = weighed(offered, told)
+    stamp = _with_update(stamp, updated)
     if updated and updated.at < stamp.at and updated.day != stamp.day:
         updated = None  # an update before publication is another page's
     return Published(stamp, reason=stamp.found.reason), updated
+
+
+def _with_update(stamp: Stamp, updated: Stamp | None) -> Stamp:
+    """A day that is trusted less because the page was changed days later, or before it appeared.
+
+    Such pages were written anew, filed again or kept for later: of 20 one in seven is dated by
+    hand otherwise than its mark-up says, and of 150 others one in seventy.
+    """
+    if updated is None or stamp.found.how in ("supplied", "header"):
+        return stamp
+    if timedelta(0) <= updated.day - stamp.day <= APART:
+        return stamp
+    found = replace(stamp.found, confidence=min(stamp.found.confidence, NEARLY))
+    return replace(stamp, found=found)
 
 
 def _supplied(values: tuple[tuple[Any, Found], ...], refused: list[str]) -> Iterator[Stamp]:
@@ -101,13 +131,13 @@ def _zero(stamp: Stamp) -> bool:
 
 
 def _from_lines(
-    clues: Clues, told: date | None, refused: list[str]
+    clues: Clues, order: str, told: date | None, refused: list[str]
 ) -> tuple[list[Stamp], list[Stamp], list[Stamp]]:
     """Days that lines state: published (best first), updated, and a bare one under the opening."""
-    order = _numeric_order(clues)
     paragraphs = clues.body.split("\n\n")
     # A byline with its day may have been read as the headline or as a paragraph.
     edges = [*paragraphs[:2], *(paragraphs[2:][-2:]), *([clues.title] if clues.title else [])]
+    openings = {*clues.head, *clues.opening, paragraphs[0]}
     below = {*clues.below, *paragraphs[1:]} if len(paragraphs[0]) > LONGEST else {*clues.below}
     published: list[Stamp] = []
     updated: list[Stamp] = []
@@ -116,8 +146,8 @@ def _from_lines(
     for line in dict.fromkeys((*clues.head, *clues.lines, *edges)):
         if wrong := impossible_day(line):
             refused.append(f"the page says {wrong!r}, which is no day of the years 1600 to 2999")
-        for said in read_line(line, order, byline=True):
-            stamp = _stamp(line, said, refused)
+        for said, sure in _read(line, order, openings):
+            stamp = _stamp(line, said, refused, sure)
             if stamp is None:
                 continue
             if said.label == "updated":
@@ -145,6 +175,14 @@ def _from_lines(
     return published, updated, []
 
 
+def _read(line: str, order: str, openings: set[str]) -> list[tuple[LineDate, float]]:
+    """The days that a line states by itself, or beside a name where the article opens."""
+    if said := read_line(line, order, byline=True):
+        return [(one, 0.95) for one in said]
+    beside = day_beside(line, order) if line in openings else None
+    return [(replace(beside, label=beside.label or "published"), 0.9)] if beside else []
+
+
 def _only(bare: dict[date, Stamp]) -> Stamp | None:
     """The one moment that bare days state, which two zones may put on two days; else None."""
     if len({(s.clock, s.at) for s in bare.values()}) != 1:
@@ -152,12 +190,12 @@ def _only(bare: dict[date, Stamp]) -> Stamp | None:
     return bare[min(bare)]
 
 
-def _stamp(line: str, said: LineDate, refused: list[str]) -> Stamp | None:
+def _stamp(line: str, said: LineDate, refused: list[str], sure: float) -> Stamp | None:
     written = " ".join(line.split())
     if said.refused:
         refused.append(f"the page says {written!r}, but {said.refused}")
         return None
-    sure = 0.95 if said.at.year >= PRINT_ERA else DISPUTED
+    sure = sure if said.at.year >= PRINT_ERA else DISPUTED
     try:
         made = read_stamp(said.at, Found("line", sure, f"the page states it: {written}"))
     except InputError:
@@ -169,18 +207,19 @@ def _stamp(line: str, said: LineDate, refused: list[str]) -> Stamp | None:
     return made if said.clock else replace(made, clock=False)
 
 
-def _numeric_order(clues: Clues) -> str:
-    """How this page writes days in figures: its language says, or a day above 12 gives it away."""
-    lang = language(clues.language)
-    if lang and lang.numeric_order:
-        return lang.numeric_order
-    orders = set()
-    for line in (*clues.lines, *clues.captions):
-        for found in NUMERIC.finditer(line[:1000]):
-            if found[2] != "." and numeric_day(found[1], found[3], found[4], "", found[2]):
-                orders.add("dmy" if int(found[1]) > 12 else "mdy" if int(found[3]) > 12 else "")
-    orders.discard("")
-    return orders.pop() if len(orders) == 1 else ""
+def _open(clues: Clues, evidence: bounds.Evidence) -> None:
+    """A day in figures that may be two ("03/04/2019"), with nothing to say which, bounds it."""
+    readings: dict[str, list[date]] = {}
+    for line in dict.fromkeys((*clues.head, *clues.lines, clues.body.split("\n\n")[0])):
+        both = [read_line(line, order, byline=True) for order in ("dmy", "mdy")]
+        days = sorted({said.at.date() for made in both for said in made})
+        if len(days) == 2 and line not in clues.below and days[1] <= _tomorrow():
+            readings[" ".join(line.split())] = days
+    if len({tuple(days) for days in readings.values()}) == 1:
+        line, (first, last) = next(iter(readings.items()))
+        why = f"the page says {line!r}, which is {spoken_day(first)} or {spoken_day(last)}"
+        evidence.earliest.append(bounds.Bound(first, why, full=False))
+        evidence.latest.append(bounds.Bound(last, why))
 
 
 def _offer(
@@ -194,30 +233,6 @@ def _offer(
             offered.append(stamp)
     except InputError as error:
         refused.append(f"{why}, which is refused: {error}".rstrip("."))
-
-
-def _weighed(offered: list[Stamp], told: date | None) -> Stamp:
-    """The strongest statement, trusted less where another one or the text contradicts it."""
-    stamp = offered[0]
-    found = stamp.found
-    sure, why = found.confidence, found.reason
-    others = [
-        s for s in offered[1:] if abs(s.day - stamp.day) > APART and s.found.confidence >= 0.75
-    ]
-    agreeing = [s for s in offered[1:] if s.day == stamp.day and s.found.how != found.how]
-    if found.how != "supplied":
-        if agreeing and not others:
-            sure = max(sure, min(0.98, sure + 0.03))
-        if others:
-            sure = min(sure, DISPUTED)
-            why += f"; but {others[0].found.reason}"
-    if told and told - stamp.day > APART:
-        sure = sure if found.how == "supplied" else min(sure, 0.5)
-        why += f"; but the text tells of {spoken_day(told)} as past"
-    clocked = next((s for s in agreeing if s.clock and not stamp.clock), None)
-    if clocked and found.how != "supplied":
-        stamp = replace(clocked, found=found)
-    return replace(stamp, found=replace(stamp.found, confidence=round(sure, 2), reason=why))
 
 
 def _bounded(

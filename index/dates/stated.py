@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
-from index.dates.language import month_names
+from index.dates.calendars import month_names
 from index.dates.patterns import month_pattern
 from index.errors import InputError
 from index.stamp import Found, Stamp, utc_day
@@ -23,14 +23,17 @@ YEAR = re.compile(r"\d{4}")  # no full date without it, and far faster to look f
 
 @cache
 def full_date_pattern() -> re.Pattern[str]:
-    """A day, a month in letters and a year, in any language that has a file; or an ISO day."""
+    """A day, a month in letters of any known language and a year; or a year, a month and a day."""
     month = month_pattern(month_names())
-    day, year = r"\d{1,2}(?:st|nd|rd|th|º|\.)?", r"\d{4}(?!\d)(?!\.\d)"
+    day, year = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?", r"\d{4}(?!\d)(?!\.\d)"
     joint = r"(?:\s{1,3}(?:of|de|del|the))?"
     return re.compile(
-        rf"(?<![\w.,-])(?:(?P<d1>{day}){joint}(?:\s{{1,3}}|-)(?P<m1>{month}),?{joint}(?:\s{{1,3}}|-)(?P<y1>{year})"
+        rf"(?<![\w.,-])(?:(?P<d1>{day}){joint}(?:\s{{1,3}}|-|(?<=\.))(?P<m1>{month}),?{joint}(?:\s{{1,3}}|-)(?P<y1>{year})"
         rf"|(?P<m2>{month})\s{{1,3}}(?P<d2>{day})(?:\s?,|\s{{1,3}}(?:of|de|del))?\s{{1,3}}(?P<y2>{year})"
-        r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?![\d-]))",
+        r"|(?P<y3>\d{4})(?:-(?P<m3>\d{2})-(?P<d3>\d{2})(?![\d-])"
+        # The year first, then month and day: so in East Asia, and so in many programs.
+        r"|(?P<mark>[/.])(?P<m4>\d{1,2})(?P=mark)(?P<d4>\d{1,2})(?![\d/]|\.\d)"
+        r"|\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]))",
         re.IGNORECASE,
     )
 
@@ -58,8 +61,8 @@ def full_dates(text: str) -> Iterator[tuple[re.Match[str], datetime]]:
     for found in shaped_dates(text):
         parts = found.groupdict()
         year = parts["y1"] or parts["y2"] or parts["y3"]
-        month = parts["m1"] or parts["m2"] or parts["m3"]
-        day = re.sub(r"\D", "", parts["d1"] or parts["d2"] or parts["d3"])
+        month = next(filter(None, (parts[f"m{n}"] for n in range(1, 6))))
+        day = re.sub(r"\D", "", next(filter(None, (parts[f"d{n}"] for n in range(1, 6)))))
         if not FIRST_YEAR <= int(year) <= LAST_YEAR:
             continue
         named = int(month) if month.isdigit() else month_names().get(month.lower().rstrip("."), 0)

@@ -7,8 +7,22 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from index.dates.language import zones
+
 BASIC = re.compile(
     r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(Z|[+-]\d{2}:?\d{2})?)?"
+)
+
+SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?:[ T](\d{2}:\d{2}(?::\d{2})?))?")
+# As C and Java print a time ("Mon Oct 11 14:57:21 CEST 2021"), and as JavaScript does.
+PRINTED = re.compile(
+    r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2}) (?:(?P<clock>\d\d:\d\d:\d\d) (?:(?P<zone>[A-Z]{1,5}) )?"
+    r"(?P<year>\d{4})|(?P<year2>\d{4}) (?P<clock2>\d\d:\d\d:\d\d) GMT(?P<zone2>[+-]\d{4}).*)"
+)
+# The weekday may be of any language; nothing is made of it.
+MAIL = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?,?\s+)?(\d{1,2}\s+[A-Za-z]{3,9}\s+\d{2}(?:\d{2})?\s+\d[\d:]*)\s*"
+    r"([A-Za-z]{1,5}|[+-]\d{2}:?\d{2})?"
 )
 
 
@@ -32,12 +46,28 @@ def when(value: Any) -> Any:
         return f"{date}T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else date
     if re.fullmatch(r"\d{10}|\d{13}", text):
         return _epoch(float(text)) or text
-    if re.match(r"(?:[A-Za-z]{3,9}\.?,?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\s+\d", text[:60]):
-        try:
-            return parsedate_to_datetime(text[:100]).isoformat()
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return text
+    if found := SLASHED.fullmatch(text):
+        year, month, day, clock = found.groups()
+        return f"{year}-{month:0>2}-{day:0>2}" + (f"T{clock}" if clock else "")
+    if found := PRINTED.fullmatch(text):
+        part = found.groupdict(default="")
+        clock, zone = part["clock"] or part["clock2"], part["zone"] or part["zone2"]
+        day = f"{part['day']} {part['month']} {part['year'] or part['year2']}"
+        return _mailed(f"{day} {clock}", zone) or text
+    if found := MAIL.match(text[:100]):
+        return _mailed(found[1], found[2] or "") or text
     return text
+
+
+def _mailed(moment: str, zone: str) -> str | None:
+    """A time as mail writes it, with its zone where that is known; None where it is no time."""
+    east = zones()[0].get(zone.lower())
+    if east is not None:
+        zone = f"{'-' if east < 0 else '+'}{abs(east) // 60:02}{abs(east) % 60:02}"
+    try:
+        return parsedate_to_datetime(f"{moment} {zone}".rstrip()).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def _epoch(value: float) -> str | None:

@@ -21,7 +21,7 @@ def test_sources_are_taken_in_order() -> None:
     body = f"AVARIA, March 3, 2020 (Wire) - {BODY}"
     clues = {
         "supplied": Clues(published=(("2020-03-01", found("supplied", 1)), ("2020-03-02", found("meta"))), body=body),
-        "meta": Clues(published=(("2020-03-02", found("meta")),), lines=("3 March 2020",), body=body),
+        "meta": Clues(published=(("2020-03-03", found("meta", 0.97)),), lines=("3 March 2020",), body=body),
         "line": Clues(lines=("3 March 2020",), body=body, url="http://x.org/2020/03/03/a"),
         "dateline": Clues(body=body, url="http://x.org/2020/03/03/a"),
         "url": Clues(body=BODY, url="http://x.org/2020/03/03/a"),

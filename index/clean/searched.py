@@ -1,0 +1,78 @@
+"""A day that no mark-up names and no line states plainly: what htmldate finds, checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from htmldate import find_date
+from lxml import etree
+
+from index.clean.letters import plain
+from index.dates.lines import read_spots, said_beside
+from index.stamp import Found
+
+# Of these nothing dates the article: programs, what leads elsewhere, and what is of the site.
+BESIDE = ("script", "style", "noscript", "template", "iframe", "svg", "form", "select")
+ADDRESSES = {"href", "src", "srcset", "data-src", "data-srcset", "action", "style"}
+NAMES = ("datetime", "content", "title", "data-date", "data-time", "data-published")
+SHORT = 90  # characters of a text that may date the page
+WORDS = 5  # beside a day; with more it is a sentence, unless the page names the place for days
+TIMED = re.compile(r"date|time(?!line)|byline|publish|posted|author|meta", re.IGNORECASE)
+MANY = 3  # days, from which on they head entries of a list, and none of them is the page's
+
+
+def searched_day(tree: Any, order: str) -> tuple[date, Found] | None:
+    """The day htmldate finds in the page, where a short text of the page states that very day.
+
+    htmldate always has an answer; what it takes from programs, from addresses of pictures, from
+    prose, or from figures that may mean two days is refused. `order` is as for `read_line`.
+    """
+    page = _bare(tree)
+    said = list(_said(page, order))
+    less = 0.1 if len({at for at, _ in said}) >= MANY else 0.0
+    for wide, sure in ((False, 0.8), (True, 0.7)):
+        # An address given as "" keeps it from the canonical link, whose words may name another day.
+        found = find_date(deepcopy(page), url="", original_date=True, extensive_search=wide)
+        day = date.fromisoformat(found) if found else None
+        texts = [text for at, text in said if at == day]
+        if day and texts:
+            return day, Found("meta", sure - less, f"stated beside the story: {texts[0]}")
+    return None
+
+
+def _bare(tree: Any) -> Any:
+    """A copy of the page without programs, comments and addresses."""
+    copy = deepcopy(tree)
+    etree.strip_elements(copy, etree.Comment, *BESIDE, with_tail=False)
+    for node in copy.iter("*"):
+        for name in ADDRESSES.intersection(node.keys()):
+            del node.attrib[name]
+        if node.tag == "meta" and "://" in (node.get("content") or ""):
+            del node.attrib["content"]
+    return copy
+
+
+def _said(page: Any, order: str) -> Iterator[tuple[date, str]]:
+    """Each day that a short text of the page states, with the text, in page order."""
+    for node in page.iter("*"):
+        marked = [node.get(name) or "" for name in NAMES]
+        near = (node, node.getparent())
+        timed = node.tag in ("time", "abbr") or any(
+            TIMED.search(f"{n.get('class')} {n.get('id')}") for n in near if n is not None
+        )
+        shown = [node.text or "", node.tail or ""]
+        if len(block := plain(node.text_content())) <= SHORT:
+            shown.insert(0, block)
+        for text in [*marked, *shown]:
+            short = plain(text)
+            if len(short) > SHORT or not re.search(r"\d{4}", short):
+                continue
+            for start, end, said in read_spots(short, order):
+                beside = len(re.findall(r"[^\W\d_]+", said_beside(short[:start] + short[end:])))
+                told = beside > WORDS and not timed
+                if not (told or said.refused or said.label == "updated"):
+                    yield said.at.date(), short
