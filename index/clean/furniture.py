@@ -29,7 +29,7 @@ from index.dates import stated_on_line
 from index.load.raw import Block
 
 GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{1,3}\b", re.IGNORECASE)
-LABELLED = re.compile(r"^([^:.]{2,60}):\s*\S")
+LABELLED = re.compile(r"^([^:.]{1,60}):\s*\S")
 LINK_WORDS = 10  # a line of fewer words that stands alone is a sub-heading
 # Words that a headline can hardly do without, and a list of names can.
 CLAUSE = re.compile(r"(?:And|But|Or|So)\s")  # a sentence that lost its full stop
@@ -99,7 +99,7 @@ def _repeats(lines: list[Line]) -> None:
     counts = Counter(line.text for line in lines)
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        if len(line.text) < 30 or counts[line.text] < 2:
+        if line.fixed or len(line.text) < 30 or counts[line.text] < 2:
             continue
         beside = {x.text for x in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])}
         if line.text in beside:
@@ -274,7 +274,7 @@ def _loose_end(end: list[Line], labels: Counter[str]) -> None:
 def _is_link(lines: list[Line], at: int, labels: Counter[str]) -> bool:
     """A headline in mid-text: no full stop, too long for a sub-heading, too short for prose."""
     line = lines[at]
-    if line.level or line.ended or not 5 <= line.words <= 30:
+    if line.level or line.fixed or line.ended or not 5 <= line.words <= 30:
         return False
     if LISTED.match(line.text) or DATED.match(line.text) or not GRAMMAR.search(line.text):
         return False

@@ -1,0 +1,110 @@
+"""Which lines of a page are its story: those that trafilatura takes, and what stands between them.
+
+A page's lines are told by its own mark-up (`shown`); the extractor only points at them, for it
+drops links, tables, quotations and lists without a word, and glues paragraphs together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from index.clean.rules import ENDED
+from index.clean.shown import HEADINGS, Shown
+
+WORD = re.compile(r"\w+")
+RUN = 3  # words; a longer line is found by its runs
+FOUND = 0.8  # of a line's runs that the extractor took: the line is its own
+COPIED = 30  # characters; what is shorter may well be said twice
+INNER = frozenset((
+    *HEADINGS, *"p ul ol li dl dt dd blockquote table thead tbody tfoot tr figure center font pre br b i em strong span a header".split(),
+))  # fmt: skip
+
+
+def chosen(shown: list[Shown], taken: Iterable[str]) -> list[Shown]:
+    """The lines of the story, in page order; `taken` are the blocks that an extractor took."""
+    open_lines = [line for line in shown if not line.reason]
+    found = _found(open_lines, list(taken))
+    if True not in found:
+        return []
+    boxes = [_box(line.node) for line in open_lines]
+    own = Counter(boxes)
+    known = {box for box, hit in zip(boxes, found, strict=True) if hit}
+    alike = {_kind(box) for box in known}
+    told = [at for at, hit in enumerate(found) if hit and _is_sentence(open_lines[at])]
+    first, last = (told[0], told[-1]) if told else (0, 0)
+    out = []
+    for at, (line, box) in enumerate(zip(open_lines, boxes, strict=True)):
+        if found[at]:
+            fits = not _is_link(line)
+        elif box in known or _kind(box) in alike:
+            between = first < at < last
+            fits = _is_sentence(line) if between else line.node.tag == "p" and _is_prose(line)
+            fits = fits or (between and not line.mostly_linked)
+        else:
+            alone = own[box] == 1 and box.getparent() in known
+            fits = alone and first < at < last and not line.mostly_linked
+        if fits:
+            out.append((line, box))
+    return _once(out)
+
+
+def _once(lines: list[tuple[Shown, Any]]) -> list[Shown]:
+    """The lines, without the copies that stand in a box of less story, such as a teaser's."""
+    held: Counter[Any] = Counter()
+    for line, box in lines:
+        held[box] += len(line.text)
+    best: dict[str, Any] = {}
+    for line, box in lines:
+        if line.text not in best or held[box] > held[best[line.text]]:
+            best[line.text] = box
+    return [line for line, box in lines if len(line.text) < COPIED or best[line.text] is box]
+
+
+def _found(lines: list[Shown], taken: list[str]) -> list[bool]:
+    """Which lines are among what was taken."""
+    whole = {" ".join(WORD.findall(text)) for text in taken}
+    runs: set[tuple[str, ...]] = set()
+    for text in taken:
+        runs.update(_runs(WORD.findall(text)))
+    out = []
+    for line in lines:
+        words = WORD.findall(line.text)
+        own = _runs(words)
+        share = sum(run in runs for run in own) / max(1, len(own))
+        out.append(" ".join(words) in whole or (bool(own) and share >= FOUND))
+    return out
+
+
+def _runs(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+
+
+def _box(node: Any) -> Any:
+    """The element that holds a paragraph and its neighbours."""
+    while node.tag in INNER and node.getparent() is not None:
+        node = node.getparent()
+    return node
+
+
+def _kind(box: Any) -> tuple[Any, str, str]:
+    """Boxes that a page repeats, one a paragraph, differ in nothing but what is in them."""
+    return box.getparent(), box.tag, box.get("class", "")
+
+
+def _is_sentence(line: Shown) -> bool:
+    return bool(ENDED.search(line.text[-8:])) and len(line.text.split(None, 4)) >= 4
+
+
+def _is_prose(line: Shown) -> bool:
+    """Whether a line reads as a paragraph even where nothing of the story stands above it or below."""
+    return _is_sentence(line) and len(line.text) >= 80 and not line.mostly_linked
+
+
+def _is_link(line: Shown) -> bool:
+    """A headline that leads to another story; a heading, an item of a list and a row are none."""
+    words = len(line.text.split(None, 4))
+    plain = line.level or line.row or line.node.tag == "li"
+    return not plain and words >= 4 and line.linked >= 0.9 * len(line.text) and not _is_sentence(line)
