@@ -60,9 +60,7 @@ def read(data: bytes) -> tuple[list[Block], list[Removed], metadata.Values, Any]
     found = _extracted(tree, fast=True)
     if sum(map(len, found)) < LITTLE * size:
         found = _extracted(tree, fast=False)
-    if spoken:
-        found += spoken.split("\n")
-    blocks = _blocks(_in_story(tree, story.chosen(lines, found)))
+    blocks = _blocks(_in_story(tree, story.chosen(lines, found, (spoken or "").split("\n"))))
     if spoken and sum(len(b.text) for b in blocks) < 0.3 * len(spoken):
         blocks = [Block(line) for part in spoken.split("\n") if (line := plain(part))]
     if not blocks:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from index.clean.rules import ENDED
@@ -23,17 +22,20 @@ INNER = frozenset((
 ))  # fmt: skip
 
 
-def chosen(shown: list[Shown], taken: Iterable[str]) -> list[Shown]:
-    """The lines of the story, in page order; `taken` are the blocks that an extractor took."""
+def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
+    """The lines of the story, in page order.
+
+    Each of `taken` is what one reader of the page took for its story, block by block.
+    """
     open_lines = [line for line in shown if not line.reason]
-    found = _found(open_lines, list(taken))
+    found = [any(hits) for hits in zip(*(_found(open_lines, t) for t in taken), strict=True)]
     if True not in found:
         return []
     boxes = [_box(line.node) for line in open_lines]
     own = Counter(boxes)
     known = {box for box, hit in zip(boxes, found, strict=True) if hit}
     alike = {_kind(box) for box in known}
-    told = [at for at, hit in enumerate(found) if hit and _is_sentence(open_lines[at])]
+    told = [at for at, hit in enumerate(found) if hit and _is_sentence(open_lines[at]) and not open_lines[at].level]
     first, last = (told[0], told[-1]) if told else (0, 0)
     out = []
     for at, (line, box) in enumerate(zip(open_lines, boxes, strict=True)):
@@ -60,21 +62,29 @@ def _once(lines: list[tuple[Shown, Any]]) -> list[Shown]:
     for line, box in lines:
         if line.text not in best or held[box] > held[best[line.text]]:
             best[line.text] = box
-    return [line for line, box in lines if len(line.text) < COPIED or best[line.text] is box]
+    return [
+        line
+        for line, box in lines
+        if len(line.text) < COPIED or _kind(best[line.text]) == _kind(box)
+    ]
 
 
 def _found(lines: list[Shown], taken: list[str]) -> list[bool]:
-    """Which lines are among what was taken."""
-    whole = {" ".join(WORD.findall(text)) for text in taken}
-    runs: set[tuple[str, ...]] = set()
-    for text in taken:
-        runs.update(_runs(WORD.findall(text)))
-    out = []
-    for line in lines:
-        words = WORD.findall(line.text)
-        own = _runs(words)
-        share = sum(run in runs for run in own) / max(1, len(own))
-        out.append(" ".join(words) in whole or (bool(own) and share >= FOUND))
+    """Which lines are among what was taken; of what was taken once only one line is found.
+
+    The longest line comes first: a summary in the words of a paragraph does not stand for it.
+    """
+    whole = Counter(" ".join(WORD.findall(text)) for text in taken)
+    runs = Counter(run for text in taken for run in _runs(WORD.findall(text)))
+    out = [False] * len(lines)
+    for at in sorted(range(len(lines)), key=lambda at: -len(lines[at].text)):
+        words = WORD.findall(lines[at].text)
+        own, text = _runs(words), " ".join(words)
+        held = sum(runs[run] > 0 for run in own)
+        if (own and held >= FOUND * len(own)) or whole[text] > 0:
+            out[at] = True
+            whole[text] -= 1
+            runs.subtract(own)
     return out
 
 
