@@ -25,6 +25,7 @@ from index.clean.line import (
     shorten,
 )
 from index.clean.rules import SITE, TAIL
+from index.clean.told import SENTENCES
 from index.dates import stated_on_line
 from index.load.raw import Block
 
@@ -202,6 +203,8 @@ def _opens(
     """Whether a line between title and story belongs to the story: a standfirst, a first heading."""
     if title and _alike(line.text, title):
         return False
+    if line.fixed and line.words >= 4:
+        return True
     at = lines.index(line)
     beside = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
     if not line.ended and any(x.reason == "teaser" for x in beside):
@@ -277,6 +280,8 @@ def _is_link(lines: list[Line], at: int, labels: Counter[str]) -> bool:
     if line.level or line.fixed or line.ended or not 5 <= line.words <= 30:
         return False
     if LISTED.match(line.text) or DATED.match(line.text) or not GRAMMAR.search(line.text):
+        return False
+    if SENTENCES.search(line.text):
         return False
     # Under a writer's sign-off the next entry of a live page begins, with its heading.
     if rules.SIGNED.match(lines[at - 1].text) or CLAUSE.match(line.text):

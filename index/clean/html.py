@@ -117,7 +117,7 @@ def _blocks(lines: list[Shown]) -> list[Block]:
     above: Shown | None = None
     for line in lines:
         listed = line.row or (not line.mostly_linked and shown.within(line.node, ("li", "blockquote")))
-        if above is not None and line.broken and above.node is line.node and not _whole(above.text):
+        if above is not None and line.broken and above.node is line.node and _goes_on(above, line):
             out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
         else:
             out.append(Block(line.text, line.level, listed=listed))
@@ -125,9 +125,12 @@ def _blocks(lines: list[Shown]) -> list[Block]:
     return out
 
 
-def _whole(text: str) -> bool:
-    """Whether a line stands for a paragraph: it ends as a sentence does, and is no short one."""
-    return len(text) >= PARAGRAPH and bool(ENDED.search(text[-8:]))
+def _goes_on(above: Shown, line: Shown) -> bool:
+    """Whether a line break parts a paragraph; what parts two, or two headlines, ends one."""
+    ended = bool(ENDED.search(above.text[-8:]))
+    if len(above.text) >= PARAGRAPH:
+        return not ended
+    return ended or line.text[0].islower() or bool(ENDED.search(line.text[-8:]))
 
 
 def _extracted(tree: Any, fast: bool) -> list[str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import Any
 
 from index.clean.rules import ENDED
-from index.clean.shown import HEADINGS, Shown
+from index.clean.shown import CELLS, HEADINGS, Shown, within
 
 WORD = re.compile(r"\w+")
 RUN = 3  # words; a longer line is found by its runs
@@ -34,7 +34,7 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
     boxes = [_box(line.node) for line in open_lines]
     own = Counter(boxes)
     known = {box for box, hit in zip(boxes, found, strict=True) if hit}
-    alike = {_kind(box) for box in known}
+    alike = {_kind(box) for box in known} - {None}
     told = [at for at, hit in enumerate(found) if hit and _is_sentence(open_lines[at]) and not open_lines[at].level]
     first, last = (told[0], told[-1]) if told else (0, 0)
     out = []
@@ -46,8 +46,9 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
             fits = _is_sentence(line) if between else line.node.tag == "p" and _is_prose(line)
             fits = fits or (between and not line.mostly_linked)
         else:
-            alone = own[box] == 1 and box.getparent() in known
-            fits = alone and first < at < last and not line.mostly_linked
+            alone = own[box] == 1 or within(line.node, ("blockquote",))
+            fits = alone and box.getparent() in known and first < at < last
+            fits = fits and not line.mostly_linked
         if fits:
             out.append((line, box))
     return _once(out)
@@ -65,7 +66,7 @@ def _once(lines: list[tuple[Shown, Any]]) -> list[Shown]:
     return [
         line
         for line, box in lines
-        if len(line.text) < COPIED or _kind(best[line.text]) == _kind(box)
+        if len(line.text) < COPIED or _named(best[line.text]) == _named(box)
     ]
 
 
@@ -99,9 +100,15 @@ def _box(node: Any) -> Any:
     return node
 
 
-def _kind(box: Any) -> tuple[Any, str, str]:
+def _kind(box: Any) -> tuple[Any, ...] | None:
     """Boxes that a page repeats, one a paragraph, differ in nothing but what is in them."""
-    return box.getparent(), box.tag, box.get("class", "")
+    return None if box.tag in CELLS else (box.getparent(), box.tag, box.get("class"))
+
+
+def _named(box: Any) -> tuple[Any, ...]:
+    """How a box and the one around it are named."""
+    up = box.getparent()
+    return box.tag, box.get("class"), *(() if up is None else (up.tag, up.get("class")))
 
 
 def _is_sentence(line: Shown) -> bool:
