@@ -137,6 +137,7 @@ def table(pages: list[Known], scores: dict[str, dict[str, Score]]) -> None:
 
 def show(pages: list[Known], scores: dict[str, Score], most: int) -> None:
     """The pages that score worst, and what is missing from them or too much."""
+
     def worth(page: Known) -> float:
         return scores[page.key].precision + scores[page.key].recall
 

@@ -33,7 +33,9 @@ GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{1,3}\b", re.IGNORECASE)
 LABELLED = re.compile(r"^([^:.]{1,60}):\s*\S")
 LINK_WORDS = 10  # a line of fewer words that stands alone is a sub-heading
 # Words that a headline can hardly do without, and a list of names can.
-CLAUSE = re.compile(r"(?:And|But|Or|So)\s")  # a sentence that lost its full stop
+CLAUSE = re.compile(  # a sentence that lost its full stop
+    rf"^(?:And|But|Or|So)\s|{SENTENCES.pattern}"
+)
 SECTION = re.compile(r"^(?:[A-Z][A-Z’'&]+(?:\s[A-Z’'&]+){0,3}|\d{1,2}\.\s(?:[\w’'-]+\s?){1,4})$")
 GRAMMAR = re.compile(
     r"\b(?:a|an|the|to|in|of|for|on|at|as|by|with|from|after|over|and|or|is|are|was|were|be|has|have|will|can|could|should|how|what|who|why|when|where|about|into|amid|up|it|its|his|her|their|not|no|than)\b"
@@ -203,14 +205,12 @@ def _opens(
     """Whether a line between title and story belongs to the story: a standfirst, a first heading."""
     if title and _alike(line.text, title):
         return False
-    if line.fixed and line.words >= 4:
-        return True
     at = lines.index(line)
     beside = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
     if not line.ended and any(x.reason == "teaser" for x in beside):
         return False
     if line.words >= 4 and (
-        line.ended or (given and (line.words >= 8 or LABELLED.match(line.text)))
+        line.ended or line.fixed or (given and (line.words >= 8 or LABELLED.match(line.text)))
     ):
         return True
     headings = sum(not x.ended and x.words <= 4 and x.reason is None for x in lines[first:])
@@ -281,10 +281,8 @@ def _is_link(lines: list[Line], at: int, labels: Counter[str]) -> bool:
         return False
     if LISTED.match(line.text) or DATED.match(line.text) or not GRAMMAR.search(line.text):
         return False
-    if SENTENCES.search(line.text):
-        return False
     # Under a writer's sign-off the next entry of a live page begins, with its heading.
-    if rules.SIGNED.match(lines[at - 1].text) or CLAUSE.match(line.text):
+    if rules.SIGNED.match(lines[at - 1].text) or CLAUSE.search(line.text):
         return False
     # Headlines come alone or in twos and threes between paragraphs; a longer run is a list.
     run, beside = 1, False

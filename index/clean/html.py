@@ -26,7 +26,7 @@ LONGEST = (
 LITTLE = 0.5  # of what the page shows: an article that is less was perhaps not found whole
 DEEPEST = 2048  # elements inside one another, libxml2's own limit
 PARAGRAPH = 80  # characters; a shorter line between line breaks is part of one
-PARTS = frozenset("head p quote item cell row list table body div".split())
+PARTS = frozenset("head p quote item cell row list table body div lb".split())
 FRAMED = re.compile(rb"<frameset\b", re.IGNORECASE)
 # Parts of a page that say of themselves that they are not its story.
 ASIDE = (
@@ -116,7 +116,9 @@ def _blocks(lines: list[Shown]) -> list[Block]:
     out: list[Block] = []
     above: Shown | None = None
     for line in lines:
-        listed = line.row or (not line.mostly_linked and shown.within(line.node, ("li", "blockquote")))
+        listed = line.row or (
+            not line.mostly_linked and shown.within(line.node, ("li", "blockquote"))
+        )
         if above is not None and line.broken and above.node is line.node and _goes_on(above, line):
             out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
         else:
@@ -143,8 +145,6 @@ def _extracted(tree: Any, fast: bool) -> list[str]:
     parts: list[str] = []
     for event, node in etree.iterwalk(document.body, events=("start", "end")):
         if node.tag in PARTS:
-            parts.append("\n")
-        elif event == "start" and node.tag == "lb":
             parts.append("\n")
         parts.append((node.text if event == "start" else node.tail) or "")
     return [line for line in "".join(parts).split("\n") if line.strip()]

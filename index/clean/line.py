@@ -52,7 +52,9 @@ class Line:
         self.level = block.level
         self.words = len(block.text.split(None, 40))
         self.ended = bool(ENDED.search(block.text[-8:]))
-        self.fixed = block.listed or bool(CLOCK.match(block.text))  # no loose end without a full stop
+        self.fixed = block.listed or bool(
+            CLOCK.match(block.text)
+        )  # no loose end without a full stop
         self.bare = QUOTED.sub(" ", block.text)
         self.reason = reason_for(block.text)
         if self.reason is None and is_caption(self.text, self.bare):

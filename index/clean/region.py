@@ -44,15 +44,19 @@ def boxes(tree: Any, held: dict[Any, int]) -> list[Any]:
         if node.tag in WHOLE or not isinstance(node.tag, str):
             continue
         name = f"{node.get('class', '')} {node.get('id', '')}"
-        if len(name) < 400 and BOXES.search(name) and held[node] <= SMALL * whole and not _quotes(node):
+        if (
+            len(name) < 400
+            and BOXES.search(name)
+            and held[node] <= SMALL * whole
+            and not _quotes(node)
+        ):
             out.append(node)
     return out
 
 
 def _quotes(node: Any) -> bool:
     """Whether it is a frame around a quotation, such as a post that the story shows."""
-    quoted = [child for child in node.iterchildren("blockquote")]
-    return len(quoted) == 1 and len(quoted[0].xpath(".//p | .//text()[normalize-space()]")) > 0
+    return len(list(node.iterchildren("blockquote"))) == 1
 
 
 def beside(tree: Any, places: list[tuple[Any, int]]) -> set[int]:

@@ -18,6 +18,7 @@ BLOCKS = frozenset(
 SILENT = frozenset("script style head svg math object embed audio video canvas iframe".split())
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CELLS = ("td", "th")
+CELL, ITEM = "\0", "\1"  # between the cells of a row and what they list: in no page
 LONGEST_CELL = 200  # characters; a table with more in a cell was made to lay out the page
 NESTED = frozenset("table form h1 h2 h3 hr blockquote article section br img iframe".split())
 
@@ -59,10 +60,9 @@ def lines(tree: Any, marked: dict[Any, str]) -> Iterator[Shown]:
 
     def flush() -> Iterator[Shown]:
         nonlocal linked, breaks
-        words = plain("".join(buffer))
+        text = "".join(buffer)
+        words = plain(text) if row is None else _cells(text)
         buffer.clear()
-        if row is not None:
-            words = _tidy(words)
         if len(words) > 2:
             yield Shown(words, reasons[-1], holder, row is not None, breaks == 1, linked)
         if words:
@@ -88,7 +88,7 @@ def lines(tree: Any, marked: dict[Any, str]) -> Iterator[Shown]:
                     breaks = 2
                     holder = node if event == "start" else node.getparent()
             elif event == "end":
-                buffer.append(" | " if name in CELLS else ", " if name in ("li", "p", "div") else " ")
+                buffer.append(CELL if name in CELLS else ITEM)
             if name == "tr" and node in rows:
                 row = node if event == "start" else None
         if event == "start":
@@ -115,7 +115,7 @@ def _rows(tree: Any) -> set[Any]:
     """The rows of tables that hold data; with a table the page is laid out in, a cell is a block."""
     out: set[Any] = set()
     for table in tree.iter("table"):
-        rows = [row for row in table.iter("tr")]
+        rows = list(table.iter("tr"))
         wide = sum(len([c for c in row if c.tag in CELLS]) > 1 for row in rows)
         if wide < 2 or 2 * wide < len(rows):
             continue
@@ -127,7 +127,7 @@ def _rows(tree: Any) -> set[Any]:
     return out
 
 
-def _tidy(row: str) -> str:
-    """A row without the marks of what is empty in it."""
-    cells = (", ".join(filter(None, (p.strip(" ,") for p in c.split(", ")))) for c in row.split("|"))
-    return " | ".join(filter(None, cells))
+def _cells(row: str) -> str:
+    """A row in one line; what is empty in it leaves no mark."""
+    cells = (", ".join(filter(None, map(plain, cell.split(ITEM)))) for cell in row.split(CELL))
+    return "; ".join(filter(None, cells))

@@ -35,7 +35,11 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
     own = Counter(boxes)
     known = {box for box, hit in zip(boxes, found, strict=True) if hit}
     alike = {_kind(box) for box in known} - {None}
-    told = [at for at, hit in enumerate(found) if hit and _is_sentence(open_lines[at]) and not open_lines[at].level]
+    told = [
+        at
+        for at, hit in enumerate(found)
+        if hit and _is_sentence(open_lines[at]) and not open_lines[at].level
+    ]
     first, last = (told[0], told[-1]) if told else (0, 0)
     out = []
     for at, (line, box) in enumerate(zip(open_lines, boxes, strict=True)):
@@ -43,7 +47,8 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
             fits = not _is_link(line)
         elif box in known or _kind(box) in alike:
             between = first < at < last
-            fits = _is_sentence(line) if between else line.node.tag == "p" and _is_prose(line)
+            near = line.node is box or line.node.tag in ("p", "font", "center")
+            fits = _is_sentence(line) if between else near and _is_prose(line)
             fits = fits or (between and not line.mostly_linked)
         else:
             alone = own[box] == 1 or within(line.node, ("blockquote",))
@@ -117,11 +122,13 @@ def _is_sentence(line: Shown) -> bool:
 
 def _is_prose(line: Shown) -> bool:
     """Whether a line reads as a paragraph even where nothing of the story stands above it or below."""
-    return _is_sentence(line) and len(line.text) >= 80 and not line.mostly_linked
+    return _is_sentence(line) and len(line.text) >= 80
 
 
 def _is_link(line: Shown) -> bool:
     """A headline that leads to another story; a heading, an item of a list and a row are none."""
     words = len(line.text.split(None, 4))
     plain = line.level or line.row or line.node.tag == "li"
-    return not plain and words >= 4 and line.linked >= 0.9 * len(line.text) and not _is_sentence(line)
+    return (
+        not plain and words >= 4 and line.linked >= 0.9 * len(line.text) and not _is_sentence(line)
+    )
