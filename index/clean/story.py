@@ -80,18 +80,29 @@ def _found(lines: list[Shown], taken: list[str]) -> list[bool]:
 
     The longest line comes first: a summary in the words of a paragraph does not stand for it.
     """
-    whole = Counter(" ".join(WORD.findall(text)) for text in taken)
-    runs = Counter(run for text in taken for run in _runs(WORD.findall(text)))
+    whole = Counter(map(_squeezed, taken))
     out = [False] * len(lines)
-    for at in sorted(range(len(lines)), key=lambda at: -len(lines[at].text)):
-        words = WORD.findall(lines[at].text)
-        own, text = _runs(words), " ".join(words)
-        held = sum(runs[run] > 0 for run in own)
-        if (own and held >= FOUND * len(own)) or whole[text] > 0:
+    left = []
+    for at, line in enumerate(lines):
+        key = _squeezed(line.text)
+        if whole[key] > 0:
             out[at] = True
-            whole[text] -= 1
+            whole[key] -= 1
+        else:
+            left.append(at)
+    runs = Counter(
+        run for text in taken if whole[_squeezed(text)] > 0 for run in _runs(WORD.findall(text))
+    )
+    for at in sorted(left, key=lambda at: -len(lines[at].text)) if runs else ():
+        own = _runs(WORD.findall(lines[at].text))
+        if own and sum(runs[run] > 0 for run in own) >= FOUND * len(own):
+            out[at] = True
             runs.subtract(own)
     return out
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _runs(words: list[str]) -> list[tuple[str, ...]]:
