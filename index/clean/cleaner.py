@@ -14,13 +14,14 @@ from index.clean.letters import looks_like, plain, shortened
 from index.clean.names import names as names_in
 from index.clean.names import signers
 from index.clean.page import Page, read
+from index.clean.stripped import Stripped
 from index.dates import Clues, publication
 from index.dates.stated import read_stamp
 from index.errors import InputError, UnreadableError
 from index.load import FIELDS, Raw
 from index.stamp import Found, Published, Stamp, spoken_day
 
-VERSION = "6"  # part of the fingerprint: a new cleaner reads every file again
+VERSION = "7"  # part of the fingerprint: a new cleaner reads every file again
 SUPPLIED = Found("supplied", 1.0, "supplied with the article")
 NEAR_TITLE = 5  # lines
 # Characters; what is longer is no name, and every list of names would be unreadable for it.
@@ -88,16 +89,14 @@ def _values(raw: Raw, page: Page) -> metadata.Values:
     return values
 
 
-def _said(page: Page, stripped: furniture.Stripped) -> list[str]:
+def _said(page: Page, stripped: Stripped) -> list[str]:
     """Every line of the page that is no story."""
     story = "\n".join(block.text for block in stripped.story)
     beside = (line.text for line in page.lines if line.reason or line.text not in story)
     return [*(r.text for r in stripped.removed), *beside]
 
 
-def _told(
-    values: metadata.Values, told: origin.Origin, stripped: furniture.Stripped, given: Any
-) -> None:
+def _told(values: metadata.Values, told: origin.Origin, stripped: Stripped, given: Any) -> None:
     """What the lines of the page tell comes after what its mark-up says."""
     if not given and stripped.title:
         values["title"].append((stripped.title, Found("line", 0.9, "the line above the story")))
@@ -167,7 +166,7 @@ def _dated(
     raw: Raw,
     page: Page,
     values: metadata.Values,
-    stripped: furniture.Stripped,
+    stripped: Stripped,
     body: str,
     opening: Dateline | None,
     language: str | None,
@@ -231,7 +230,7 @@ def _saved(published: Published, captured: Any) -> Published:
     return replace(published, latest=day, reason=why)
 
 
-def _beside_title(page: Page, stripped: furniture.Stripped) -> list[str]:
+def _beside_title(page: Page, stripped: Stripped) -> list[str]:
     """The lines right above the first paragraph, where a day and a byline stand."""
     first = next((block.text for block in stripped.story if not block.level), "")
     lines = [line.text for line in page.lines] or [block.text for block in page.blocks]
@@ -239,7 +238,7 @@ def _beside_title(page: Page, stripped: furniture.Stripped) -> list[str]:
     return lines[max(0, opened - NEAR_TITLE) : opened]
 
 
-def _below(page: Page, stripped: furniture.Stripped) -> tuple[str, ...]:
+def _below(page: Page, stripped: Stripped) -> tuple[str, ...]:
     """The lines that stand only under the first paragraph of the story."""
     first = next((block.text for block in stripped.story if not block.level), "")
     lines = [line.text for line in page.lines] or [block.text for block in page.blocks]
@@ -250,7 +249,7 @@ def _below(page: Page, stripped: furniture.Stripped) -> tuple[str, ...]:
     return tuple(line for line in lines[opened + 1 :] if line not in above)
 
 
-def _headings(stripped: furniture.Stripped) -> tuple[tuple[int, int], ...]:
+def _headings(stripped: Stripped) -> tuple[tuple[int, int], ...]:
     spans, at = [], 0
     for block in stripped.story:
         if block.level:
@@ -259,7 +258,7 @@ def _headings(stripped: furniture.Stripped) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _in_page_order(page: Page, stripped: furniture.Stripped) -> tuple[Removed, ...]:
+def _in_page_order(page: Page, stripped: Stripped) -> tuple[Removed, ...]:
     """What is not story: of a page with mark-up, its lines that reading left out as well."""
     removed = stripped.removed
     if page.lines:
@@ -267,7 +266,7 @@ def _in_page_order(page: Page, stripped: furniture.Stripped) -> tuple[Removed, .
     return tuple(r for r in removed if r.reason != "the title")
 
 
-def _merged(lines: Iterable[Removed], stripped: furniture.Stripped) -> Iterator[Removed]:
+def _merged(lines: Iterable[Removed], stripped: Stripped) -> Iterator[Removed]:
     reasons = {r.text: r.reason for r in stripped.removed}
     story = [block.text for block in stripped.story]
     whole, runs = set(story), set[str]()

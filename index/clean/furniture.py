@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from index.article import Removed
-from index.clean import origin, rules
+from index.clean import head, rules
 from index.clean.line import (
     CALL,
     DATED,
+    LABELLED,
     LISTED,
     READER,
     Line,
@@ -24,31 +24,22 @@ from index.clean.line import (
     names_itself,
     shorten,
 )
-from index.clean.names import signers
 from index.clean.rules import SITE, TAIL
-from index.dates import dates_the_page, name_beside
+from index.clean.stripped import Stripped
+from index.clean.told import SENTENCES
+from index.dates import dates_the_page
 from index.load.raw import Block
 
 GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{1,3}\b", re.IGNORECASE)
-LABELLED = re.compile(r"^([^:.]{2,60}):\s*\S")
 LINK_WORDS = 10  # a line of fewer words that stands alone is a sub-heading
 # Words that a headline can hardly do without, and a list of names can.
-CLAUSE = re.compile(r"(?:And|But|Or|So)\s")  # a sentence that lost its full stop
+CLAUSE = re.compile(  # a sentence that lost its full stop
+    rf"^(?:And|But|Or|So)\s|{SENTENCES.pattern}"
+)
 SECTION = re.compile(r"^(?:[A-Z][A-Z’'&]+(?:\s[A-Z’'&]+){0,3}|\d{1,2}\.\s(?:[\w’'-]+\s?){1,4})$")
 GRAMMAR = re.compile(
     r"\b(?:a|an|the|to|in|of|for|on|at|as|by|with|from|after|over|and|or|is|are|was|were|be|has|have|will|can|could|should|how|what|who|why|when|where|about|into|amid|up|it|its|his|her|their|not|no|than)\b"
 )
-
-
-@dataclass(slots=True)
-class Stripped:
-    """What is left of a page, and what was found on the way."""
-
-    story: list[Block] = field(default_factory=list)
-    removed: list[Removed] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
-    title: str | None = None
-    section: str | None = None
 
 
 def strip(blocks: list[Block], title: str | None = None) -> Stripped:
@@ -71,7 +62,7 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
             line.reason = "teaser"
         elif line.reason == CALL and often and line.ended:
             line.reason = None
-    _head(lines, first, out)
+    head.settle(lines, first, out)
     _body(lines[first:], out.title, labels)
     for line in lines:
         if line.reason is not None:
@@ -100,7 +91,7 @@ def _repeats(lines: list[Line]) -> None:
     counts = Counter(line.text for line in lines)
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        if len(line.text) < 30 or counts[line.text] < 2:
+        if line.fixed or len(line.text) < 30 or counts[line.text] < 2:
             continue
         beside = {x.text for x in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])}
         if line.text in beside:
@@ -167,64 +158,6 @@ def _below(line: Line, above: Line, loose: bool) -> str | None:
     return "below the article" if line.words <= 8 and plea and not line.fixed else None
 
 
-def _head(lines: list[Line], first: int, out: Stripped) -> None:
-    """Above the first paragraph stand the title, a day, a byline, a section, captions."""
-    for line in lines[:first]:
-        if line.reason is None and dates_the_page(line.text):
-            line.reason = "date line"
-        if line.reason is None and (
-            rules.BYLINE.match(line.text) or origin.signed(line.text) or signers(line.text)
-        ):
-            line.reason = "byline"
-    head = [x for x in lines[:first] if x.reason is None]
-    beside = [x for x in head if not x.level and name_beside(x.text)]
-    given = out.title is not None
-    if given or len(beside) < len(head):  # by itself such a line is the headline
-        for line in beside:
-            line.reason = "date line"
-        head = [x for x in head if x.reason is None]
-    marked = [x for x in head if x.level == 1]
-    wordy = [x for x in head if x.words >= 4] or head[-1:]
-    if not given and (marked or wordy):
-        # Of two alike the lower one is the headline, the upper one the browser's tab.
-        loose = [x for x in wordy if not x.ended or x.text.endswith("?")]
-        out.title = (marked or loose or wordy)[-1].text
-    passed = not any(x.text == out.title for x in head)
-    for at, line in enumerate(head):
-        if line.text == out.title:
-            line.reason, passed = "the title", True
-        elif passed and _opens(lines, line, at == len(head) - 1, first, given, out.title):
-            continue
-        elif line.words <= 3 and out.section is None and not passed:
-            out.section = line.text
-            line.reason = "section name"
-        else:
-            line.reason = "above the article"
-
-
-def _opens(
-    lines: list[Line], line: Line, nearest: bool, first: int, given: bool, title: str | None
-) -> bool:
-    """Whether a line between title and story belongs to the story: a standfirst, a first heading."""
-    if title and _alike(line.text, title):
-        return False
-    at = lines.index(line)
-    beside = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
-    if not line.ended and any(x.reason == "teaser" for x in beside):
-        return False
-    if line.words >= 4 and (
-        line.ended or (given and (line.words >= 8 or LABELLED.match(line.text)))
-    ):
-        return True
-    headings = sum(not x.ended and x.words <= 4 and x.reason is None for x in lines[first:])
-    return nearest and headings >= 5
-
-
-def _alike(one: str, other: str) -> bool:
-    a, b = ({w for w in re.findall(r"\w+", t.casefold()) if len(w) > 3} for t in (one, other))
-    return bool(a and b) and len(a & b) >= 0.5 * len(a | b)
-
-
 def _labels(lines: list[Line]) -> Counter[str]:
     """The labels of a form or of a transcript, whose lines are short or end as sentences do."""
     return Counter(
@@ -280,12 +213,12 @@ def _loose_end(end: list[Line], labels: Counter[str]) -> None:
 def _is_link(lines: list[Line], at: int, labels: Counter[str]) -> bool:
     """A headline in mid-text: no full stop, too long for a sub-heading, too short for prose."""
     line = lines[at]
-    if line.level or line.ended or not 5 <= line.words <= 30:
+    if line.level or line.fixed or line.ended or not 5 <= line.words <= 30:
         return False
     if LISTED.match(line.text) or DATED.match(line.text) or not GRAMMAR.search(line.text):
         return False
     # Under a writer's sign-off the next entry of a live page begins, with its heading.
-    if rules.SIGNED.match(lines[at - 1].text) or CLAUSE.match(line.text):
+    if rules.SIGNED.match(lines[at - 1].text) or CLAUSE.search(line.text):
         return False
     # Headlines come alone or in twos and threes between paragraphs; a longer run is a list.
     run, beside = 1, False

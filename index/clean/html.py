@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import trafilatura
@@ -12,8 +12,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from index.article import Removed
-from index.clean import front, hidden, metadata, region
+from index.clean import front, hidden, metadata, region, shown, story
 from index.clean.letters import plain
+from index.clean.rules import ENDED
+from index.clean.shown import Shown
 from index.errors import UnreadableError
 from index.load.raw import Block
 
@@ -23,6 +25,8 @@ LONGEST = (
 )
 LITTLE = 0.5  # of what the page shows: an article that is less was perhaps not found whole
 DEEPEST = 2048  # elements inside one another, libxml2's own limit
+PARAGRAPH = 80  # characters; a shorter line between line breaks is part of one
+PARTS = frozenset("head p quote item cell row list table body div lb".split())
 FRAMED = re.compile(rb"<frameset\b", re.IGNORECASE)
 # Parts of a page that say of themselves that they are not its story.
 ASIDE = (
@@ -36,12 +40,6 @@ CAPTIONS = (
     " or contains(@class, 'image-caption') or contains(@class, 'photo-caption') or contains(@class, 'media-caption')"
     " or contains(@class, 'photo-credit') or contains(@class, 'image-credit')]"
 )
-BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form frame h1 h2 h3 h4 h5 h6 header hr iframe legend li main menu nav ol option p pre section select summary"
-    " table tbody td tfoot th thead title tr ul br amp-ad".split()
-)
-SILENT = frozenset("script style head svg math object embed audio video canvas iframe".split())
 
 
 def read(data: bytes) -> tuple[list[Block], list[Removed], metadata.Values, Any]:
@@ -57,21 +55,22 @@ def read(data: bytes) -> tuple[list[Block], list[Removed], metadata.Values, Any]
     held = region.sizes(tree)
     if held[tree] > LONGEST:
         raise UnreadableError(f"the page holds more than {LONGEST:,} characters of text")
-    lines, places = _set_aside(tree, held)
-    shown = sum(len(line.text) for line in lines if not line.reason)
+    lines = _set_aside(tree, held)
+    size = sum(len(line.text) for line in lines if not line.reason)
     found = _extracted(tree, fast=True)
-    if sum(len(b.text) for b in found) < LITTLE * shown:
+    if sum(map(len, found)) < LITTLE * size:
         found = _extracted(tree, fast=False)
-    blocks = _in_story(tree, found, places)
+    blocks = _blocks(_in_story(tree, story.chosen(lines, found, (spoken or "").split("\n"))))
     if spoken and sum(len(b.text) for b in blocks) < 0.3 * len(spoken):
         blocks = [Block(line) for part in spoken.split("\n") if (line := plain(part))]
     if not blocks:
         if FRAMED.search(data):
             raise UnreadableError("the page is a frame set; its articles lie in other files")
         raise UnreadableError("no article was found on the page")
+    places = {line.text: line.node for line in lines}
     if why := front.why_no_article(blocks, places, tree, values):
         raise UnreadableError(why)
-    return blocks, lines, values, tree
+    return blocks, [Removed(line.text, line.reason) for line in lines], values, tree
 
 
 def _parsed(data: bytes) -> Any:
@@ -93,11 +92,8 @@ def _parsed(data: bytes) -> Any:
     raise UnreadableError(f"its mark-up is nested more than {DEEPEST} deep")
 
 
-def _set_aside(tree: Any, held: dict[Any, int]) -> tuple[list[Removed], dict[str, Any]]:
-    """Every line of the page in order, and the element of each that may be story.
-
-    The parts that are no story are dropped from the tree.
-    """
+def _set_aside(tree: Any, held: dict[Any, int]) -> list[Shown]:
+    """Every line of the page in order. The parts that are no story are dropped from the tree."""
     out: dict[Any, str] = dict(hidden.hidden(tree, held))
     for node in tree.xpath(CAPTIONS):
         out.setdefault(node, "photo caption")
@@ -105,96 +101,53 @@ def _set_aside(tree: Any, held: dict[Any, int]) -> tuple[list[Removed], dict[str
         out.setdefault(node, "beside the article")
     for node in region.boxes(tree, held):
         out.setdefault(node, "beside the article")
-    lines: list[Removed] = []
-    places: dict[str, Any] = {}
-    for text, why, node in _lines(tree, out):
-        lines.append(Removed(text, why))
-        if not why:
-            places.setdefault(text, node)
+    lines = list(shown.lines(tree, out))
     for node in out:
         if node.getparent() is not None:
             node.drop_tree()
-    return lines, places
+    return lines
 
 
-def _in_story(tree: Any, blocks: list[Block], places: dict[str, Any]) -> list[Block]:
-    """The blocks without those of another column; a block found nowhere stays."""
-    known = [(at, places[b.text], len(b.text)) for at, b in enumerate(blocks) if b.text in places]
-    beside = region.beside(tree, [(node, size) for _, node, size in known])
-    out = {known[index][0] for index in beside}
-    return [block for at, block in enumerate(blocks) if at not in out]
+def _in_story(tree: Any, lines: list[Shown]) -> list[Shown]:
+    """The lines without those of another column."""
+    beside = region.beside(tree, [(line.node, len(line.text)) for line in lines])
+    return [line for at, line in enumerate(lines) if at not in beside]
 
 
-def _lines(tree: Any, marked: dict[Any, str]) -> Iterator[tuple[str, str, Any]]:
-    """The text of the page block by block: why its part is left out, or "", and its element."""
-    buffer: list[str] = []
-    reasons: list[str] = [""]
-    silent = 0
-    holder = tree
-
-    def flush() -> Iterator[tuple[str, str, Any]]:
-        if buffer:
-            if len(words := plain("".join(buffer))) > 2:
-                yield words, reasons[-1], holder
-            buffer.clear()
-
-    for event, node in etree.iterwalk(tree, events=("start", "end", "pi")):
-        name = node.tag
-        if not isinstance(name, str):
-            continue
-        if name in BLOCKS or node in marked:
-            yield from flush()
-            holder = node if event == "start" else node.getparent()
-        if event == "start":
-            silent += name in SILENT
-            if node in marked:
-                reasons.append(reasons[-1] or marked[node])
-            if not silent and node.text:
-                buffer.append(node.text)
+def _blocks(lines: list[Shown]) -> list[Block]:
+    """Lines as blocks; what one line break parts in mid-sentence is one paragraph."""
+    out: list[Block] = []
+    above: Shown | None = None
+    for line in lines:
+        listed = line.row or (
+            not line.mostly_linked and shown.within(line.node, ("li", "blockquote"))
+        )
+        if above is not None and line.broken and above.node is line.node and _goes_on(above, line):
+            out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
         else:
-            silent -= name in SILENT
-            if node in marked:
-                reasons.pop()
-            if not silent and node.tail:
-                buffer.append(node.tail)
-    yield from flush()
+            out.append(Block(line.text, line.level, listed=listed))
+        above = line
+    return out
 
 
-def _extracted(tree: Any, fast: bool) -> list[Block]:
+def _goes_on(above: Shown, line: Shown) -> bool:
+    """Whether a line break parts a paragraph; what parts two, or two headlines, ends one."""
+    ended = bool(ENDED.search(above.text[-8:]))
+    if len(above.text) >= PARAGRAPH:
+        return not ended
+    return ended or line.text[0].islower() or bool(ENDED.search(line.text[-8:]))
+
+
+def _extracted(tree: Any, fast: bool) -> list[str]:
     """What trafilatura takes for the article, block by block; not `fast` it asks others too."""
     document = trafilatura.bare_extraction(
         tree, fast=fast, include_comments=False, include_tables=True, with_metadata=False
     )
     if document is None or document.body is None:
         return []
-    blocks: list[Block] = []
-    buffer: list[str] = []
-    level = 0
-
-    def flush() -> None:
-        if words := plain("".join(buffer)):
-            blocks.append(Block(words, level))
-        buffer.clear()
-
+    parts: list[str] = []
     for event, node in etree.iterwalk(document.body, events=("start", "end")):
-        if node.tag in (
-            "head",
-            "p",
-            "quote",
-            "item",
-            "cell",
-            "row",
-            "list",
-            "table",
-            "body",
-            "div",
-        ):
-            flush()
-            level = 2 if node.tag == "head" and event == "start" else 0
-        elif node.tag == "lb" and event == "start":
-            buffer.append(" ")
-        text = node.text if event == "start" else node.tail
-        if text:
-            buffer.append(text)
-    flush()
-    return blocks
+        if node.tag in PARTS:
+            parts.append("\n")
+        parts.append((node.text if event == "start" else node.tail) or "")
+    return [line for line in "".join(parts).split("\n") if line.strip()]

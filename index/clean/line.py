@@ -16,6 +16,7 @@ CALL = "call to the reader"
 OWN = re.compile(
     rf"(?i:{READER.pattern}|{SITE.pattern})|{rules.BIO.pattern}|\b(?:reporter|editor|writer|newsletter|podcast|journalism)\b|@|^©"
 )
+LABELLED = re.compile(r"^([^:.]{1,60}):\s*\S")
 LISTED = re.compile(r"^(?:[-•*–—·○■▪]|\d{1,3}[.)])\s")
 GLUE = re.compile(r"[:?](?=[^\s/?!\"”’'])|:(?=['\"“])")  # a cheap first look for `rules.GLUED`
 DATED = re.compile(
@@ -52,7 +53,9 @@ class Line:
         self.level = block.level
         self.words = len(block.text.split(None, 40))
         self.ended = bool(ENDED.search(block.text[-8:]))
-        self.fixed = bool(CLOCK.match(block.text))  # no loose end, though it lacks a full stop
+        self.fixed = block.listed or bool(
+            CLOCK.match(block.text)
+        )  # no loose end without a full stop
         self.bare = QUOTED.sub(" ", block.text)
         self.reason = reason_for(block.text)
         if self.reason is None and is_caption(self.text, self.bare):
@@ -127,7 +130,7 @@ def _without_orders(text: str) -> tuple[str, str]:
 
 def names_itself(line: Line) -> bool:
     """A label and its link: "MORE ON THIS: Who leads where", "Ferries:Why none runs at night"."""
-    if line.level or line.words > 35 or LISTED.match(line.text):
+    if line.level or line.fixed or line.words > 35 or LISTED.match(line.text):
         return False
     head = line.text[:110]
     if "?" in head and rules.SHOUTED.match(line.text):

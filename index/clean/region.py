@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-SHARE = 0.7  # of the extracted characters: an element that holds so many holds the story
+SHARE = 0.6  # of the extracted characters: an element that holds so many holds the story
 SMALL = 0.2  # of the page's words: a box of more may be named so and be the story all the same
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 # What site builders call the boxes that are no story, as whole words of a class or an id.
@@ -44,9 +44,19 @@ def boxes(tree: Any, held: dict[Any, int]) -> list[Any]:
         if node.tag in WHOLE or not isinstance(node.tag, str):
             continue
         name = f"{node.get('class', '')} {node.get('id', '')}"
-        if len(name) < 400 and BOXES.search(name) and held[node] <= SMALL * whole:
+        if (
+            len(name) < 400
+            and BOXES.search(name)
+            and held[node] <= SMALL * whole
+            and not _quotes(node)
+        ):
             out.append(node)
     return out
+
+
+def _quotes(node: Any) -> bool:
+    """Whether it is a frame around a quotation, such as a post that the story shows."""
+    return len(list(node.iterchildren("blockquote"))) == 1
 
 
 def beside(tree: Any, places: list[tuple[Any, int]]) -> set[int]:

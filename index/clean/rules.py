@@ -87,7 +87,7 @@ CAPTION = re.compile(
     |^\(?(?:Photo|Image)\s(?:by|courtesy)
     |\bPhoto(?:s|graphs?)?(?:\sby|\scourtesy\sof|:)\s[A-Z][^.]*$
     |[.?!]\s(?:Courtesy|Handout|Credit:)\s[^.]{{2,60}}$
-    |^(?:image|photo|picture|video|media)\s(?:source|caption|credit|copyright)\b
+    |^(?i:image|photo|picture|video|media)\s(?:source|caption|credit|copyright)\b
     |^[A-Z][A-Z,.'’\s-]{{2,50}}\s[-–—]\s[A-Z]{{3,9}}\s\d{{1,2}}(?:,\s\d{{4}})?:\s""",
     re.VERBOSE,
 )
@@ -118,7 +118,7 @@ PROMPT = re.compile(
 )
 OPENS_CALL = re.compile(
     r"""^(?:follow|like|join|find|watch|hear|catch)\s(?:us|our)\b|^share\s(?:this|on|via|your)\b
-    |^(?:share|print|email|save|comments?|advertisement|sponsored|subscribe|sign\s(?:in|up)|log\s(?:in|out)|menu|search|close|home
+    |^(?:share|print|email|save|comments?|advert(?:isement)?s?|sponsored|subscribe|sign\s(?:in|up)|log\s(?:in|out)|menu|search|close|home
         |register|follow|tweet|whatsapp|facebook|twitter|telegram|link|copied|reprints|listen|play|replay|skip|tags?:.*|topics?:.*|loading\W*
         |back\sto\stop.*|remind\sme\slater|not\snow|copy\slink|listen\sto\sarticle|view\scomments.*|leave\sa\scomment.*|show\smore|load\smore
         |\d+\scomments?|\d+\sshares?|gift\sarticle|continue\sreading|read\sthe\sfull\sstory|full\sstory)\W*$

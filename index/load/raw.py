@@ -15,12 +15,14 @@ Kind = Literal["text", "markdown", "html", "blocks"]
 class Block:
     """A paragraph or heading of the raw page, in order. `level` 0 is a paragraph.
 
-    `caption` is True where the mark-up says that it belongs to a picture or a table.
+    `caption` is True where the mark-up says that it belongs to a picture or a table, `listed`
+    where it is a row of a table or stands in a list: it needs no full stop.
     """
 
     text: str
     level: int = 0
     caption: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

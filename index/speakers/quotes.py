@@ -31,6 +31,8 @@ class Quotation:
 
 def quotations(text: str) -> list[Quotation]:
     """Every quotation in `text`, in order; one within another is part of it."""
+    if not MARK.search(text):
+        return []
     found: list[Quotation] = []
     at = 0
     left_open = False
