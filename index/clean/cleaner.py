@@ -16,6 +16,7 @@ from index.clean.names import signers
 from index.clean.page import Page, read
 from index.clean.stripped import Stripped
 from index.dates import Clues, publication
+from index.dates.address import day_in_address
 from index.dates.stated import read_stamp
 from index.errors import InputError, UnreadableError
 from index.load import FIELDS, Raw
@@ -91,7 +92,8 @@ def _values(raw: Raw, page: Page) -> metadata.Values:
 
 def _said(page: Page, stripped: Stripped) -> list[str]:
     """Every line of the page that is no story."""
-    story = "\n".join(block.text for block in stripped.story)
+    # What was read into the opening of the story may be its byline and its day.
+    story = "\n".join(block.text for block in stripped.story)[LONGEST:]
     beside = (line.text for line in page.lines if line.reason or line.text not in story)
     return [*(r.text for r in stripped.removed), *beside]
 
@@ -172,7 +174,7 @@ def _dated(
     language: str | None,
 ) -> tuple[Published, Stamp | None]:
     published = list(values["published"])
-    url = best(values, "url")
+    urls = [str(value) for value, _ in values["url"]]
     title = best(values, "title")
     captions = (line.text for line in page.lines if "caption" in line.reason)
     head = tuple(_beside_title(page, stripped))
@@ -183,7 +185,8 @@ def _dated(
         captions=tuple(dict.fromkeys((*stripped.captions, *captions))),
         dateline=opening.words if opening else "",
         title=title[0] if title else None,
-        url=url[0] if url else None,
+        # A page that was taken over may name the address of the first, which states the day.
+        url=next((u for u in urls if day_in_address(u)), urls[0] if urls else None),
         body=body,
         head=head if page.lines else (),
         opening=head,

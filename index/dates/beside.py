@@ -55,7 +55,9 @@ def name_beside(line: str) -> str | None:
         return None
     spots = read_spots(line, "dmy")
     left, right = _bare(line[: spots[0][0]]), _bare(line[spots[-1][1] :])
-    name = left or right
+    raw = line[: spots[0][0]] if left else line[spots[-1][1] :]
+    whole = re.sub(rf"^(?:{MARKS}|[,;()\s])+|(?:{MARKS}|[,;()\s])+$", "", raw)
+    name = whole if _named(whole) and whole.endswith(left or right) else left or right
     return name if not (left and right) and _named(name) and not re.search(MARKS, name) else None
 
 
