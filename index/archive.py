@@ -24,7 +24,7 @@ from index.errors import ArchiveError, InputError
 from index.filters import Filters
 from index.hit import Hit
 from index.holdings import Holdings
-from index.ingest import Ingest, Report
+from index.ingest import Ingest, Report, embed
 from index.lookup import several
 from index.progress import Progress
 from index.reindex import Reindexed, reindex
@@ -209,7 +209,7 @@ class Archive(Holdings):
         given = checked(fields)
         with self._writing():
             ids = [i for name in names for i in several(self._catalog, name)]
-            changed = amend(self._catalog, self._embedding, ids, given, missing)
+            changed = amend(self._catalog, lambda e: embed(e, self._embedding), ids, given, missing)
             self._index.sync(None)
         return [self.article(identity) for identity in changed]
 
