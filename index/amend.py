@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from index.article import Article
-from index.catalog import Catalog
+from index.catalog import Catalog, Entry
 from index.clean.amended import amended
 from index.clean.language import code
 from index.clean.outlet import lines
 from index.dates import read_published
-from index.embed.embedding import Embedding
 from index.errors import InputError, UnreadableError
 from index.furnish import Furnishing
-from index.ingest import embed
 from index.prepare import entry
 
 FIELDS = ("title", "outlet", "authors", "published", "url", "section", "language")
+Embedded = Callable[[list[Entry]], list[Entry]]  # the same entries with their vectors
 OF_ONE = ("title", "url")  # no two articles share them
 
 
@@ -40,7 +39,7 @@ def checked(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def amend(
     catalog: Catalog,
-    embedding: Embedding,
+    embedded: Embedded,
     ids: Iterable[str],
     fields: Mapping[str, Any],
     missing: bool = False,
@@ -63,14 +62,14 @@ def amend(
             for number, version in enumerate(versions, 1):
                 newest = number == len(versions)
                 own = {n: v for n, v in given.items() if newest or n not in OF_ONE}
-                made = _amend(catalog, embedding, furnishing, version, own, missing)
+                made = _amend(catalog, embedded, furnishing, version, own, missing)
             changed.append(made)
     return list(dict.fromkeys(changed))
 
 
 def _amend(
     catalog: Catalog,
-    embedding: Embedding,
+    embedded: Embedded,
     furnishing: Furnishing,
     identity: str,
     fields: Mapping[str, Any],
@@ -94,9 +93,9 @@ def _amend(
     fresh = furnishing.strip(replace(entry(article), lines=tuple(lines(article))))
     new = fresh.article.id
     if new != identity:
-        catalog.replace(identity, embed([fresh], embedding)[0])
+        catalog.replace(identity, embedded([fresh])[0])
         for old, outdated in furnishing.outdated([fresh.article]):
-            catalog.replace(old, embed([outdated], embedding)[0])
+            catalog.replace(old, embedded([outdated])[0])
     return new
 
 

@@ -222,11 +222,12 @@ class Archive(Holdings):
         Raises InputError for a name, a field or a value that is none.
         """
         from index.amend import amend, checked
+        from index.ingest import embed
 
         given = checked(fields)
         with self._writing():
             ids = [i for name in names for i in several(self._catalog, name)]
-            changed = amend(self._catalog, self._embedding, ids, given, missing)
+            changed = amend(self._catalog, lambda e: embed(e, self._embedding), ids, given, missing)
             self.index.sync(None)
         return [self.article(identity) for identity in changed]
 

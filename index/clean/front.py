@@ -9,11 +9,14 @@ from typing import Any
 from index.clean import rules
 from index.clean.letters import plain
 from index.clean.metadata import Values
+from index.clean.told import SENTENCES
 from index.load.raw import Block
 
 FEWEST = 6  # links that read like headlines
 HEADLINE = 4  # words of one at least
 SOLID = 0.15  # of the words: so few stand apart from headlines on a front
+PARAGRAPH, FEW = 20, 60  # words of a line that may be story, and of all such apart from headlines
+CONSENTING = 0.8  # of the characters
 BOX = 200  # characters that a box has besides its text: a headline, a day, a section
 STATED = 0.96  # how sure a day is that a page states under the name of its publication
 # Of a sentence of a consent form; what the law wants said there is said alike everywhere.
@@ -43,17 +46,19 @@ def why_no_article(
 
 
 def _says_article(tree: Any, values: Values) -> bool:
-    """Whether the page states that it is an article: by its type, or by a day of publication."""
+    """Whether the page states that it is an article: by its type, a day of publication, a headline."""
     kinds = tree.xpath("//meta[@property='og:type']/@content")
     stated = any(found.confidence >= STATED for _, found in values.get("published", ()))
-    return stated or any(kind.strip().lower() == "article" for kind in kinds)
+    heads = (h for h in tree.iter("h1") if h.find(".//a") is None and h.getparent().tag != "a")
+    headed = any(len(plain(h.text_content()).split()) > HEADLINE for h in heads)
+    return stated or headed or any(kind.strip().lower() == "article" for kind in kinds)
 
 
 def _consents(story: list[str]) -> bool:
     """Whether nearly all that is told is about consent, and nobody is quoted."""
-    held = sum(len(text) for text in story)
-    said = sum(len(text) for text in story if CONSENT.search(text) and not rules.TOLD.search(text))
-    return bool(story) and said >= 0.8 * held
+    told = [part for text in story for part in SENTENCES.split(text)]
+    said = [part for part in told if CONSENT.search(part) and not rules.TOLD.search(part)]
+    return bool(story) and sum(map(len, said)) >= CONSENTING * sum(map(len, told))
 
 
 def _teases(story: list[str], places: Mapping[str, Any], tree: Any) -> bool:
@@ -66,6 +71,10 @@ def _teases(story: list[str], places: Mapping[str, Any], tree: Any) -> bool:
     if len(set(heads.values())) < FEWEST:
         return False
     above = {up for node in heads for up in (node, *node.iterancestors())}
+    # Where the story was missed, it still stands on the page.
+    long = [text for text in places if len(text.split()) >= PARAGRAPH]
+    if sum(len(t.split()) for t in long if not _beside(places[t], t, above)) >= FEW:
+        return False
     told = [(len(text.split()), _beside(places.get(text), text, above)) for text in story]
     solid = sum(words for words, teaser in told if not teaser)
     return solid <= SOLID * sum(words for words, _ in told)
