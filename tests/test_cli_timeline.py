@@ -24,7 +24,7 @@ def test_a_whole_process_prints_a_timeline_and_fails_in_one_sentence(samples: Ar
     assert told.returncode == 0, told.stderr
     assert told.stdout.startswith("Timeline: Manbij\n")
     days = ["21 December 2018", "29 December 2018", "by 15 October 2019"]
-    places = [told.stdout.index(f"**{day}**") for day in days]
+    places = [told.stdout.index(f"\n\n{day}\n\n") for day in days]
     assert places == sorted(places)
     assert "timeline" in one_sentence(dateline("timeline", " ", "--archive", samples.folder), 2)
 
