@@ -78,10 +78,10 @@ def _event(asked: set[tuple[int, int]], events: Sequence[EventTime]) -> float:
     """1 if an event falls in a month or year asked about, 0 if all fall elsewhere, 0.5 if unknown."""
     if not asked or not events:
         return 0.5
-    return float(any(_meets(event, year, month) for event in events for year, month in asked))
+    return float(any(meets(event, year, month) for event in events for year, month in asked))
 
 
-def _meets(event: EventTime, year: int, month: int) -> bool:
+def meets(event: EventTime, year: int, month: int) -> bool:
     """Whether an event may fall in a month, or a year where `month` is 0."""
     first = date(year, month or 1, 1)
     after = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)
