@@ -11,6 +11,7 @@ from index import asking
 from index.words import asked_about, names, stems
 from rag.disagree.about import about
 from rag.disagree.vocabulary import roots, vocabulary
+from rag.question.words import words
 
 Want = Literal["figure", "day", "name", "state"]
 
@@ -34,7 +35,8 @@ AMOUNT = re.compile(
     re.I,
 )
 QUANTITY = re.compile(
-    r"\bwhat(?:['’]s| is| was| were| are| will be)?\s+(?:[\w’'.-]+\s+){0,6}?(revenue|budget|population|turnout|toll|length|height|profit|loss|salary|temperature|magnitude|capacity|sales|attendance|deficit|surplus|debt|wage|income|rent|fine|fee|price|cost)\b",
+    r"\bwhat(?:['’]s| is| was| were| are| will be)?\s+(?:[\w’'.-]+\s+){0,6}?"
+    rf"({'|'.join(sorted(words().quantities))})\b",
     re.I,
 )
 OLD = re.compile(r"\bhow old\b|\bwhat age\b|\bage (?:is|was|of)\b", re.I)

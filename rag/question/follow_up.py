@@ -59,6 +59,8 @@ def _resolved(question: str, earlier: str, before: Sequence[Sequence[Thing]]) ->
     if not earlier or len(question) > LONGEST:
         return question
     made, open_ = supplied(question, before, earlier)
+    if made != question:
+        made = times.kept(made, earlier)
     shifted = times.relative(question) and made != question
     if shifted and not fragments.is_fragment(question) and _thin(times.LATER.sub("", question)):
         made = _with_topic(made, earlier)
