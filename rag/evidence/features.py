@@ -61,17 +61,18 @@ def _row(asked: Asked, days: Sequence[date], r: Read) -> tuple[float, ...]:
         float(asking.holds(asked.kind, asked.question, c.text)),
         c.rank / PASSAGES,
         days.index(day) / max(1, len(days) - 1) if asked.present and day else 0.0,
-        _dated(asked.months, day, c.text),
+        _dated(asked.months, day, c.text, near),
         _event(asked.months, c.sentence.events),
     )
 
 
-def _dated(asked: set[tuple[int, int]], day: date | None, text: str) -> float:
-    """1 if the article or the sentence is of a month or year asked about; 0 if asked and not."""
+def _dated(asked: set[tuple[int, int]], day: date | None, text: str, near: str) -> float:
+    """1 if the article or the sentence is of a month or year asked about; 0 if asked and not. Where
+    the sentence names no year, what stands near it does."""
     if not asked:
         return 0.5
     own = {(day.year, day.month), (day.year, 0)} if day else set()
-    return float(bool(asked & (own | asking.months(text))))
+    return float(bool(asked & (own | (asking.months(text) or asking.months(near)))))
 
 
 def _event(asked: set[tuple[int, int]], events: Sequence[EventTime]) -> float:
