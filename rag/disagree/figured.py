@@ -27,6 +27,9 @@ NO_TOTAL = re.compile(
     r"(?:\b(?:another|further|additional|extra|(?:r[io]se|risen|grew|grown|up|fell|down|increased?|dropped|cut|climbed|jumped|raised|lowered) by|not|by a margin of|number|no\.|page|aged?|up|down)\s*)$",
     re.I,
 )
+# Of what is to come, "another three weeks" and "ten more days" are all there is.
+MORE = re.compile(r"^\s*(?:more|further|additional|extra)\b", re.I)
+MORE_BEFORE = re.compile(r"\b(?:another|(?:an? )?(?:further|additional|extra))\s*$", re.I)
 COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than|instead of|supersedes? the|replac\w+ the|earlier|previous(?:ly)?|old|record of)\s+(?:[\w’'-]+\s+){0,2}$",
     re.I,
@@ -87,9 +90,12 @@ def given(said: Said, asked: Wanted) -> list[Given]:
     if not _of_the_thing(said, asked):
         return out
     for figure in figures(said.text)[:MOST]:
-        if PART.match(figure.follows):
-            continue
         before = said.text[max(0, figure.start - 60) : figure.start]
+        follows = figure.follows
+        if asked.remaining:
+            before, follows = MORE_BEFORE.sub("", before), MORE.sub("", follows)
+        if PART.match(follows):
+            continue
         if NO_TOTAL.search(before) or REPLACED.search(said.text, 0, figure.start):
             continue
         unit, size = unit_of(figure, before)

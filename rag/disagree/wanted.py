@@ -51,6 +51,7 @@ NUMBER = re.compile(r"\b\d+\b")
 AHEAD = re.compile(
     r"\b(?:will|would|could|may|might|plan\w*|expect\w*|forecast\w*|predict\w*)\b", re.I
 )
+PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.I)
 # "... when the dam burst": what is asked is told of before it, or after it where it comes first.
 SUBORDINATE = re.compile(
     r"(?:,\s*|\s)(?:when|while|before|after|since|because|although|though|once|until)\s", re.I
@@ -102,6 +103,11 @@ class Wanted:
         """Every stem of the question that a sentence about it can share."""
         told = (s for s in asked_about(self.question) if not s.isdigit())
         return frozenset(told) - asking.CALENDAR
+
+    @property
+    def remaining(self) -> bool:
+        """Whether it asks how long something goes on from now."""
+        return self.unit == "day" and not PAST.search(self.question)
 
     def like(self, words: set[str]) -> set[str]:
         """`words` and those for the same things."""

@@ -43,8 +43,10 @@ def _timed(asked: Asked, evidence: Evidence, before: str) -> bool | None:
     Its own words say so; else the sentence before it and the title, then the day it appeared.
     """
     said = Said.of(evidence)
-    if said.events:
-        return any(meets(e, *month) for e in said.events for month in asked.months)
+    # What is still to come when it is told ("a contract to June 2024") says nothing of its time.
+    past = [e for e in said.events if not (e.earliest and said.day and e.earliest > said.day)]
+    if past:
+        return any(meets(e, *month) for e in past for month in asked.months)
     years = {year for year, _ in asked.months}
     told = {year for year, _ in asking.months(f"{evidence.article.title or ''}. {before}")}
     if told:
