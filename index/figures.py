@@ -31,7 +31,7 @@ LEADS = {
     (1.0, 1.5): ("more than", "over", "at least", "well over", "a minimum of", "upwards of",
                  "not fewer than", "no fewer than", "no less than"),
     (0.5, 1.0): ("less than", "fewer than", "under", "up to", "as many as", "no more than",
-                 "not more than", "at most", "well under"),
+                 "not more than", "no longer than", "at most", "well under"),
 }  # fmt: skip
 ALLOWS = {words: bounds for bounds, leads in LEADS.items() for words in leads}
 # What a number of no number says: the least and the most it can stand for.

@@ -30,6 +30,7 @@ NO_TOTAL = re.compile(
 # Of what is to come, "another three weeks" and "ten more days" are all there is.
 MORE = re.compile(r"^\s*(?:more|further|additional|extra)\b", re.I)
 MORE_BEFORE = re.compile(r"\b(?:another|(?:an? )?(?:further|additional|extra))\s*$", re.I)
+UNTIL = re.compile(r"\b(?:until|till|through(?:out)?|indefinitely)\b", re.I)
 COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than|instead of|supersedes? the|replac\w+ the|earlier|previous(?:ly)?|old|record of)\s+(?:[\w’'-]+\s+){0,2}$",
     re.I,
@@ -162,7 +163,10 @@ def _such(asked: Wanted) -> Set[str]:
 
 
 def tells(evidence: Evidence, asked: Wanted) -> bool:
-    """Whether a figure in it is said, by its own clause, to count what is asked for."""
+    """Whether a figure in it is said, by its own clause, to count what is asked for; or until when it
+    lasts."""
+    if asked.unit == "day" and UNTIL.search(evidence.text):
+        return True
     return bool(given(Said.of(replace(evidence, highlight=None)), asked))
 
 

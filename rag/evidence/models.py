@@ -50,7 +50,7 @@ def read(asked: Asked, found: Sequence[Candidate]) -> list[Read]:
     quick = made[1:] @ made[0] + np.array(shares)
     near = [int(row) for row in np.argsort(-quick, kind="stable")[:COMPARED]]
     # By the contextual model, whatever the archive's own embedding: there are few of them.
-    made = unit_vectors(MiniLMEmbedding(), [asked.question, *(_compared(found[i]) for i in near)])
+    made = unit_vectors(MiniLMEmbedding(), [asked.question, *(_compared(asked, found[i]) for i in near)])
     cosine = dict(zip(near, (float(v) for v in made[1:] @ made[0]), strict=True))
     chosen = sorted(near, key=lambda i: -(cosine[i] + shares[i]))[:JUDGED]
     pairs = [
@@ -63,7 +63,8 @@ def read(asked: Asked, found: Sequence[Candidate]) -> list[Read]:
     ]
 
 
-def _compared(candidate: Candidate) -> str:
-    """The sentence, behind its title where it only says "it" or "she": of whom is told there."""
-    title = candidate.hit.article.title
-    return f"{title}. {candidate.text}" if title and PRONOUN.match(candidate.text) else candidate.text
+def _compared(asked: Asked, candidate: Candidate) -> str:
+    """The sentence, behind the title that names whom it calls "it" or "she", if that is asked of."""
+    title = candidate.hit.article.title or ""
+    named = PRONOUN.match(candidate.text) and set(asked.names) & set(stems(title))
+    return f"{title}. {candidate.text}" if named else candidate.text

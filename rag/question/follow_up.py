@@ -59,8 +59,6 @@ def _resolved(question: str, earlier: str, before: Sequence[Sequence[Thing]]) ->
     if not earlier or len(question) > LONGEST:
         return question
     made, open_ = supplied(question, before, earlier)
-    if made != question:
-        made = times.kept(made, earlier)
     shifted = times.relative(question) and made != question
     if shifted and not fragments.is_fragment(question) and _thin(times.LATER.sub("", question)):
         made = _with_topic(made, earlier)
@@ -76,6 +74,8 @@ def _resolved(question: str, earlier: str, before: Sequence[Sequence[Thing]]) ->
         made = _with_topic(question, earlier)
     elif made == question and _goes_on(question):
         made = _with_topic(question, earlier, named=True)
+    if made != question and not fragments.is_fragment(question):
+        made = times.kept(made, earlier)
     made = _opened(made)
     return made if made.strip() and len(made) <= LONGEST else question
 
