@@ -75,6 +75,14 @@ MONTH_BEFORE = re.compile(rf"\b{MONTHS}\.?\s*$", re.I)
 MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of )?{MONTHS}", re.I)
 
 
+# "For a week", "within half a year", "another month": one of them, or a half, in no figure.
+ONE_SPAN = re.compile(
+    r"\b(?:for|within|in|after|over|under|than|least|most|about|around|nearly|almost|tak(?:es?|ing)|took|lasts?|lasted|further|up to)"
+    r"\s+(?P<one>half an?|an?)(?=\s+(?:minute|hour|day|night|week|month|year)\b)|\b(?P<more>another)(?=\s+(?:minute|hour|day|night|week|month|year)\b)",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """`text` stands at [start, end) of the sentence; `value` is what it says, in units.
@@ -128,6 +136,17 @@ def _figures(text: str) -> tuple[Figure, ...]:
             else:
                 found.append(figure)
     return tuple(found)
+
+
+def spans(text: str) -> list[Figure]:
+    """The spans of time that a text gives without a figure."""
+    out = []
+    for found in ONE_SPAN.finditer(text):
+        start, end = found.span(found.lastgroup or 0)
+        value = 0.5 if text[start:end].lower().startswith("half") else 1.0
+        follows = text[end : end + 40]
+        out.append(Figure(text[start:end], start, end, value, value, value, False, follows))
+    return out
 
 
 def _read(text: str, match: re.Match[str]) -> Figure | None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
-from index.figures import Figure, figures
+from index import asking
+from index.figures import Figure, figures, spans
 from index.words import stems
 from rag.disagree.about import COST
 from rag.disagree.asserted import PRONOUN, aged, one_person
@@ -30,7 +31,6 @@ NO_TOTAL = re.compile(
 # Of what is to come, "another three weeks" and "ten more days" are all there is.
 MORE = re.compile(r"^\s*(?:more|further|additional|extra)\b", re.I)
 MORE_BEFORE = re.compile(r"\b(?:another|(?:an? )?(?:further|additional|extra))\s*$", re.I)
-UNTIL = re.compile(r"\b(?:until|till|through(?:out)?|indefinitely)\b", re.I)
 COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than|instead of|supersedes? the|replac\w+ the|earlier|previous(?:ly)?|old|record of)\s+(?:[\w’'-]+\s+){0,2}$",
     re.I,
@@ -90,7 +90,8 @@ def given(said: Said, asked: Wanted) -> list[Given]:
     out: list[Given] = []
     if not _of_the_thing(said, asked):
         return out
-    for figure in figures(said.text)[:MOST]:
+    lasting = spans(said.text) if asked.unit == "day" else []
+    for figure in [*figures(said.text)[:MOST], *lasting]:
         before = said.text[max(0, figure.start - 60) : figure.start]
         follows = figure.follows
         if asked.remaining:
@@ -165,7 +166,7 @@ def _such(asked: Wanted) -> Set[str]:
 def tells(evidence: Evidence, asked: Wanted) -> bool:
     """Whether a figure in it is said, by its own clause, to count what is asked for; or until when it
     lasts."""
-    if asked.unit == "day" and UNTIL.search(evidence.text):
+    if asked.unit == "day" and asking.UNTIL.search(evidence.text):
         return True
     return bool(given(Said.of(replace(evidence, highlight=None)), asked))
 

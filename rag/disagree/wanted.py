@@ -41,7 +41,6 @@ QUANTITY = re.compile(
 )
 OLD = re.compile(r"\bhow old\b|\bwhat age\b|\bage (?:is|was|of)\b", re.I)
 LONG = re.compile(r"\bhow (?:far|tall|high|wide|deep)\b|\bwhat (?:height|distance|length)\b", re.I)
-LASTING = re.compile(r"\bhow long\b", re.I)
 WHEN = re.compile(
     r"\b(?:release|premiere|opening|launch|start|end|birth|publication|air|wedding|election|closing)\s+dates?\b"
     r"|\bdate (?:of|for|did|was|is)\b|\b(?:what|which) (?:day|date|year|month)\b",
@@ -150,7 +149,7 @@ def _kind(question: str, counted: bool) -> tuple[Want, str | None]:
         return "figure", "age"
     if LONG.search(question):
         return "figure", "m"
-    if LASTING.search(question):
+    if asking.LASTING.search(question):
         return "figure", "day"
     if kind == "when" or (kind != "how many" and WHEN.search(question)):
         return "day", None  # "How many were there when it opened?" asks for no day

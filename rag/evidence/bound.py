@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index import asking
+from index.article import Article
 from index.words import stems
 from rag.disagree.said import Said
 from rag.evidence.asked import Asked
 from rag.evidence.features import meets
+from rag.evidence.form import one_country
 from rag.reading import Evidence
 
 LIKELY = -1.5  # log-odds at which a sentence that is bound sets the others aside
@@ -18,23 +21,30 @@ def bound(asked: Asked, found: Sequence[tuple[Evidence, str]]) -> list[Evidence]
     """Those of the names and the time asked about; best first, each given with the sentence before it.
 
     Ten villages tell one story, a firm reports each year in the same words. What lacks a name that
-    an answer's article has, or is told of another time than an answer, answers of something else.
+    an answer's article has, or is told of another time than an answer, answers of something else;
+    where all that could answer is told of another time, nothing of it does.
     """
     likely = [e for e, _ in found if e.score > LIKELY]
+    held = {e.article.id: _held(asked, e.article) for e, _ in found}
+    most = max((held[e.article.id] for e in likely), default=0)
+    kept = [(e, before) for e, before in found if held[e.article.id] >= most]
+    if not asked.months:
+        return [e for e, _ in kept]
+    timed = [(e, _timed(asked, e, before)) for e, before in kept]
+    told = [of for e, of in timed if e.score > LIKELY]
+    if any(told):
+        return [e for e, of in timed if of is not False]
+    if None in told:
+        return [e for e, _ in timed]
+    return [replace(e, score=min(e.score, LIKELY)) for e, _ in timed]
+
+
+def _held(asked: Asked, article: Article) -> int:
+    """How many of the names asked about an article holds, its author and outlet among them."""
+    who = (article.title or "", article.outlet or "", *article.authors, *article.agencies)
+    held = set(stems(" ".join((*who, article.text))))
     wanted = set(asked.names) - asking.CALENDAR
-    most = max((len(wanted & _held(e)) for e in likely), default=0)
-    kept = [(e, before) for e, before in found if len(wanted & _held(e)) >= most]
-    if asked.months:
-        timed = [_timed(asked, e, before) for e, before in kept]
-        if any(t and e.score > LIKELY for t, (e, _) in zip(timed, kept, strict=True)):
-            kept = [pair for t, pair in zip(timed, kept, strict=True) if t is not False]
-    return [e for e, _ in kept]
-
-
-def _held(evidence: Evidence) -> set[str]:
-    """Stems of the article and of who wrote it."""
-    a = evidence.article
-    return set(stems(" ".join((a.title or "", a.outlet or "", *a.authors, *a.agencies, a.text))))
+    return sum(n in held or any(one_country(n, h) for h in held) for n in wanted)
 
 
 def _timed(asked: Asked, evidence: Evidence, before: str) -> bool | None:
