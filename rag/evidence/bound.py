@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index import asking
 from index.article import Article
-from index.words import stems
+from index.words import names, stems
 from rag.disagree.said import Said
 from rag.evidence.asked import Asked
 from rag.evidence.features import meets
@@ -28,6 +28,8 @@ def bound(asked: Asked, found: Sequence[tuple[Evidence, str]]) -> list[Evidence]
     held = {e.article.id: _held(asked, e.article) for e, _ in found}
     most = max((held[e.article.id] for e in likely), default=0)
     kept = [(e, before) for e, before in found if held[e.article.id] >= most]
+    if best := next(((e, before) for e, before in kept if e.score > LIKELY), None):
+        kept = [pair for pair in kept if not _of_another(asked, pair, best)]
     if not asked.months:
         return [e for e, _ in kept]
     timed = [(e, _timed(asked, e, before)) for e, before in kept]
@@ -45,6 +47,17 @@ def _held(asked: Asked, article: Article) -> int:
     held = set(stems(" ".join((*who, article.text))))
     wanted = set(asked.names) - asking.CALENDAR
     return sum(n in held or any(one_country(n, h) for h in held) for n in wanted)
+
+
+def _of_another(asked: Asked, one: tuple[Evidence, str], best: tuple[Evidence, str]) -> bool:
+    """Whether it is told under the name of another, of whom the best answer's article says nothing:
+    "the library of Arle opened last week", in an article on that of Bolt."""
+    mine, its = (set(stems(f"{e.article.title or ''}. {before} {e.text} {e.speaker or ''}"))
+                 for e, before in (one, best))  # fmt: skip
+    if not set(asked.names) & its - mine:
+        return False
+    article, known = one[0].article, set(stems(f"{best[0].article.title or ''} {best[0].article.text}"))
+    return bool(names(article.title or "") & names(article.text) - known - asking.CALENDAR)
 
 
 def _timed(asked: Asked, evidence: Evidence, before: str) -> bool | None:
