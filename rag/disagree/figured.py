@@ -93,12 +93,7 @@ def given(said: Said, asked: Wanted) -> list[Given]:
     lasting = spans(said.text) if asked.unit == "day" else []
     for figure in [*figures(said.text)[:MOST], *lasting]:
         before = said.text[max(0, figure.start - 60) : figure.start]
-        follows = figure.follows
-        if asked.remaining:
-            before, follows = MORE_BEFORE.sub("", before), MORE.sub("", follows)
-        if PART.match(follows):
-            continue
-        if NO_TOTAL.search(before) or REPLACED.search(said.text, 0, figure.start):
+        if _partial(said, figure, before, asked):
             continue
         unit, size = unit_of(figure, before)
         if not unit and figure.value < OLDEST and asked.unit != "age" and _is_age(before, figure):
@@ -131,6 +126,15 @@ def given(said: Said, asked: Wanted) -> list[Given]:
         scope = scope_of(said, figure, unit, (opened, closed), asked)
         out.append(Given(said, _scaled(figure, size), unit, scope))
     return out
+
+
+def _partial(said: Said, figure: Figure, before: str, asked: Wanted) -> bool:
+    """Whether it is a part of a total, or told as one that holds no longer."""
+    follows = figure.follows
+    if asked.remaining:
+        before, follows = MORE_BEFORE.sub("", before), MORE.sub("", follows)
+    part = PART.match(follows) or NO_TOTAL.search(before)
+    return bool(part or REPLACED.search(said.text, 0, figure.start))
 
 
 def _answers_alone(said: Said, asked: Wanted, verbs: Set[str]) -> bool:

@@ -29,6 +29,7 @@ MEASURE = re.compile(
 )
 AGE = re.compile(r"[\s-]*years?[\s-]old\b", re.I)
 
+
 def unit_of(figure: Figure, before: str) -> tuple[str, float]:
     """What it is counted in, and how much of the whole unit one is."""
     if figure.percent:

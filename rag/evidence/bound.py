@@ -56,7 +56,10 @@ def _of_another(asked: Asked, one: tuple[Evidence, str], best: tuple[Evidence, s
                  for e, before in (one, best))  # fmt: skip
     if not set(asked.names) & its - mine:
         return False
-    article, known = one[0].article, set(stems(f"{best[0].article.title or ''} {best[0].article.text}"))
+    article, known = (
+        one[0].article,
+        set(stems(f"{best[0].article.title or ''} {best[0].article.text}")),
+    )
     return bool(names(article.title or "") & names(article.text) - known - asking.CALENDAR)
 
 

@@ -50,7 +50,9 @@ def read(asked: Asked, found: Sequence[Candidate]) -> list[Read]:
     quick = made[1:] @ made[0] + np.array(shares)
     near = [int(row) for row in np.argsort(-quick, kind="stable")[:COMPARED]]
     # By the contextual model, whatever the archive's own embedding: there are few of them.
-    made = unit_vectors(MiniLMEmbedding(), [asked.question, *(_compared(asked, found[i]) for i in near)])
+    made = unit_vectors(
+        MiniLMEmbedding(), [asked.question, *(_compared(asked, found[i]) for i in near)]
+    )
     cosine = dict(zip(near, (float(v) for v in made[1:] @ made[0]), strict=True))
     chosen = sorted(near, key=lambda i: -(cosine[i] + shares[i]))[:JUDGED]
     pairs = [

@@ -40,9 +40,16 @@ def ask(
         int | None, typer.Option(min=1, max=64, help="Threads for --file; one a processor.")
     ] = None,
     as_json: JsonOption = False,
+    brief: Annotated[
+        bool,
+        typer.Option(
+            "--short", help="Print the answer with its citation in a line, or up to three."
+        ),
+    ] = False,
 ) -> None:
     """Answer a question with quoted, dated, attributed sentences, or say that it cannot."""
     from rag.connect import assistant
+    from rag.short import short
 
     if (question is None) == (file is None):
         raise InputError('Ask one question, or give --file: dateline ask "Who holds Manbij?"')
@@ -55,6 +62,8 @@ def ask(
             )  # fmt: skip
             if as_json:
                 print_json(answer.to_dict())
+            elif brief:
+                typer.echo(short(answer))
             else:
                 print_markdown(answer.to_markdown())
             return
@@ -78,6 +87,8 @@ def ask(
             elif as_json:
                 line = {"id": reply.question.id, **reply.answer.to_dict()}
                 typer.echo(json.dumps(line, ensure_ascii=False))
+            elif brief:
+                typer.echo(f"({name}) {short(reply.answer)}")
             else:
                 print_markdown(f"({name}) {reply.answer.to_markdown()}")
     if failed:
