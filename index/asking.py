@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from index.dates.language import language, whole_names
-from index.figures import figures
+from index.figures import figures, spans
 from index.words import names, stems
 
 Kind = Literal["who", "when", "where", "how many", "why", "yes/no", "what"]
@@ -52,6 +52,9 @@ MONTH_YEAR = re.compile(
 )
 
 
+# How long something goes on is also told by when it ends.
+UNTIL = re.compile(r"\b(?:until|till|through(?:out)?|indefinitely)\b", re.I)
+LASTING = re.compile(r"\bhow long\b", re.I)
 SAYING = re.compile(
     r"\b(?:say|said|says|tell|told|views?|explain|describe|claim|claimed|argue|respond|react|think|call"
     r"|warn|according to|insist|deny|denied|dismiss|report|estimate|account|reason did)\b",
@@ -113,6 +116,8 @@ def holds(asked: Kind, question: str, sentence: str) -> bool:
     """Whether `sentence` holds something of the kind asked for that the question did not say."""
     if asked == "how many":
         said = {f.value for f in figures(question)}
+        if LASTING.search(question) and (spans(sentence) or UNTIL.search(sentence)):
+            return True
         return any(f.value not in said for f in figures(sentence)) or bool(
             re.search(
                 r"\b(?:several|dozens|hundreds|thousands|millions|both|no|few|handful|none|limited)\b",

@@ -31,7 +31,7 @@ LEADS = {
     (1.0, 1.5): ("more than", "over", "at least", "well over", "a minimum of", "upwards of",
                  "not fewer than", "no fewer than", "no less than"),
     (0.5, 1.0): ("less than", "fewer than", "under", "up to", "as many as", "no more than",
-                 "not more than", "at most", "well under"),
+                 "not more than", "no longer than", "at most", "well under"),
 }  # fmt: skip
 ALLOWS = {words: bounds for bounds, leads in LEADS.items() for words in leads}
 # What a number of no number says: the least and the most it can stand for.
@@ -77,6 +77,14 @@ MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of )?{MONTHS}", re.I)
 # A day in figures: "03/04/2019", "3.4.2019", "2019-04-03", "27/02/19".
 DAY = re.compile(
     r"(?<![\w/.-])(?:\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}|\d{1,2}/\d{1,2}/\d{2})(?![\w/-]|\.\d)"
+)
+
+
+# "For a week", "within half a year", "another month": one of them, or a half, in no figure.
+ONE_SPAN = re.compile(
+    r"\b(?:for|within|in|after|over|under|than|least|most|about|around|nearly|almost|tak(?:es?|ing)|took|lasts?|lasted|further|up to)"
+    r"\s+(?P<one>half an?|an?)(?=\s+(?:minute|hour|day|night|week|month|year)\b)|\b(?P<more>another)(?=\s+(?:minute|hour|day|night|week|month|year)\b)",
+    re.I,
 )
 
 
@@ -136,6 +144,17 @@ def _figures(text: str) -> tuple[Figure, ...]:
             else:
                 found.append(figure)
     return tuple(found)
+
+
+def spans(text: str) -> list[Figure]:
+    """The spans of time that a text gives without a figure."""
+    out = []
+    for found in ONE_SPAN.finditer(text):
+        start, end = found.span(found.lastgroup or 0)
+        value = 0.5 if text[start:end].lower().startswith("half") else 1.0
+        follows = text[end : end + 40]
+        out.append(Figure(text[start:end], start, end, value, value, value, False, follows))
+    return out
 
 
 def _read(text: str, match: re.Match[str]) -> Figure | None:

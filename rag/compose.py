@@ -9,6 +9,7 @@ from datetime import date
 from index.stamp import spoken_day
 from rag.answer import Citation, Claim, Disagreement, Note, Sources
 
+NEAREST = "The nearest passages are shown; they are not an answer."
 Answered = Sequence[tuple[str, Sequence[Claim]]]  # each part of the question, and what answers it
 
 
@@ -92,10 +93,7 @@ def silence(as_of: date | None, found_any: bool, narrowed: bool, remarks: Sequen
     if not found_any:
         limits = " within these dates and outlets" if narrowed else ""
         return f"The archive holds nothing on this{when}{limits}.{said}"
-    return (
-        f"The archive does not answer this{when}.{said} "
-        "The nearest passages are shown; they are not an answer."
-    )
+    return f"The archive does not answer this{when}.{said} {NEAREST}"
 
 
 def _markers(markers: Sequence[int]) -> str:

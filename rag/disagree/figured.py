@@ -6,7 +6,8 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
-from index.figures import Figure, figures
+from index import asking
+from index.figures import Figure, figures, spans
 from index.words import stems
 from rag.disagree.about import COST
 from rag.disagree.asserted import PRONOUN, aged, one_person
@@ -27,6 +28,9 @@ NO_TOTAL = re.compile(
     r"(?:\b(?:another|further|additional|extra|(?:r[io]se|risen|grew|grown|up|fell|down|increased?|dropped|cut|climbed|jumped|raised|lowered) by|not|by a margin of|number|no\.|page|aged?|up|down)\s*)$",
     re.I,
 )
+# Of what is to come, "another three weeks" and "ten more days" are all there is.
+MORE = re.compile(r"^\s*(?:more|further|additional|extra)\b", re.I)
+MORE_BEFORE = re.compile(r"\b(?:another|(?:an? )?(?:further|additional|extra))\s*$", re.I)
 COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than|instead of|supersedes? the|replac\w+ the|earlier|previous(?:ly)?|old|record of)\s+(?:[\w’'-]+\s+){0,2}$",
     re.I,
@@ -86,11 +90,10 @@ def given(said: Said, asked: Wanted) -> list[Given]:
     out: list[Given] = []
     if not _of_the_thing(said, asked):
         return out
-    for figure in figures(said.text)[:MOST]:
-        if PART.match(figure.follows):
-            continue
+    lasting = spans(said.text) if asked.unit == "day" else []
+    for figure in [*figures(said.text)[:MOST], *lasting]:
         before = said.text[max(0, figure.start - 60) : figure.start]
-        if NO_TOTAL.search(before) or REPLACED.search(said.text, 0, figure.start):
+        if _partial(said, figure, before, asked):
             continue
         unit, size = unit_of(figure, before)
         if not unit and figure.value < OLDEST and asked.unit != "age" and _is_age(before, figure):
@@ -125,6 +128,15 @@ def given(said: Said, asked: Wanted) -> list[Given]:
     return out
 
 
+def _partial(said: Said, figure: Figure, before: str, asked: Wanted) -> bool:
+    """Whether it is a part of a total, or told as one that holds no longer."""
+    follows = figure.follows
+    if asked.remaining:
+        before, follows = MORE_BEFORE.sub("", before), MORE.sub("", follows)
+    part = PART.match(follows) or NO_TOTAL.search(before)
+    return bool(part or REPLACED.search(said.text, 0, figure.start))
+
+
 def _answers_alone(said: Said, asked: Wanted, verbs: Set[str]) -> bool:
     """Whether a bare figure that is marked can answer, though its clause has none of `verbs`."""
     if not said.near & (asked.predicate - LIGHT | asked.names) or elsewise(said, asked):
@@ -156,7 +168,10 @@ def _such(asked: Wanted) -> Set[str]:
 
 
 def tells(evidence: Evidence, asked: Wanted) -> bool:
-    """Whether a figure in it is said, by its own clause, to count what is asked for."""
+    """Whether a figure in it is said, by its own clause, to count what is asked for; or until when it
+    lasts."""
+    if asked.unit == "day" and asking.UNTIL.search(evidence.text):
+        return True
     return bool(given(Said.of(replace(evidence, highlight=None)), asked))
 
 

@@ -151,6 +151,7 @@ def one_scope(one: Scope, other: Scope, sides: tuple[Said, Said], asked: Wanted)
         return False
     # Asked what they want, "wants" and "was asking for" are told alike.
     alike = one.doing == other.doing == "asked" and _aims(asked.question) and not asked.ahead
+    alike = alike or asked.remaining
     if one.doubtful != other.doubtful and not alike:
         return False
     if {one.doing, other.doing} == {"asked", "other"} or one.term != other.term:

@@ -18,6 +18,7 @@ from rag.disagree.said import Said, days_apart, one_body
 from rag.disagree.scope import one_scope
 from rag.disagree.statements import PERIOD, clash
 from rag.disagree.twins import Slot, slots
+from rag.disagree.units import amount
 from rag.disagree.wanted import Wanted, wanted
 from rag.reading import Evidence
 
@@ -225,12 +226,13 @@ def _sides(found: Sequence[Split], update: bool) -> tuple[tuple[str, int], ...]:
     for split in found:
         for words, said in zip(split.words, (split.one, split.other), strict=True):
             sides.setdefault((words, said.marker), said)
-    told: dict[str, tuple[str, int]] = {}
+    told: dict[object, tuple[str, int]] = {}
     ordered = sorted(sides, key=lambda side: side[1])
     if update:
         ordered.sort(key=lambda side: str(sides[side].day or ""))
+    figured = any(split.kind == "figure" for split in found)
     for side in ordered:
-        told.setdefault(side[0].lower(), side)
+        told.setdefault(amount(side[0]) if figured else side[0].lower(), side)
     return tuple(told.values()) if len(told) > 1 else ()
 
 

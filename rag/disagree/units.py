@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.figures import Figure
+from index.figures import Figure, figures
 from index.words import stems
 from rag.disagree.wanted import Wanted
 
@@ -25,7 +25,7 @@ MEASURES = {
 MONEY = frozenset({"€", "$", "£", "crown", "₽", "₺", "¥", "yuan", "₹", "franc", "krona"})
 CURRENCY = re.compile(r"[$€£¥₹₽₺]")
 MEASURE = re.compile(
-    r"[\s-]*(?:(?:US|Canadian|Australian|square|Swedish|Czech|Turkish)\s+)?([A-Za-z]+?)s?\b"
+    r"[\s-]*(?:(?:more|further|additional|extra)\s+)?(?:(?:US|Canadian|Australian|square|Swedish|Czech|Turkish)\s+)?([A-Za-z]+?)s?\b"
 )
 AGE = re.compile(r"[\s-]*years?[\s-]old\b", re.I)
 
@@ -71,3 +71,12 @@ def printed(text: str, figure: Figure) -> str:
     if found and {found[1].lower(), found[0].strip(" -").lower()} & set(MEASURES):
         end = found.end()
     return text[figure.start : end]
+
+
+def amount(text: str) -> object:
+    """One value for words of one amount: "ten days", "ten more days"; the words where they give none."""
+    found = figures(text)
+    if len(found) != 1:
+        return text.lower()
+    unit, size = unit_of(found[0], text[: found[0].start])
+    return unit, found[0].low * size, found[0].high * size, found[0].value * size

@@ -11,6 +11,7 @@ from index import asking
 from index.words import asked_about, names, stems
 from rag.disagree.about import about
 from rag.disagree.vocabulary import roots, vocabulary
+from rag.question.words import words
 
 Want = Literal["figure", "day", "name", "state"]
 
@@ -34,12 +35,12 @@ AMOUNT = re.compile(
     re.I,
 )
 QUANTITY = re.compile(
-    r"\bwhat(?:['’]s| is| was| were| are| will be)?\s+(?:[\w’'.-]+\s+){0,6}?(revenue|budget|population|turnout|toll|length|height|profit|loss|salary|temperature|magnitude|capacity|sales|attendance|deficit|surplus|debt|wage|income|rent|fine|fee|price|cost)\b",
+    r"\bwhat(?:['’]s| is| was| were| are| will be)?\s+(?:[\w’'.-]+\s+){0,6}?"
+    rf"({'|'.join(sorted(words().quantities))})\b",
     re.I,
 )
 OLD = re.compile(r"\bhow old\b|\bwhat age\b|\bage (?:is|was|of)\b", re.I)
 LONG = re.compile(r"\bhow (?:far|tall|high|wide|deep)\b|\bwhat (?:height|distance|length)\b", re.I)
-LASTING = re.compile(r"\bhow long\b", re.I)
 WHEN = re.compile(
     r"\b(?:release|premiere|opening|launch|start|end|birth|publication|air|wedding|election|closing)\s+dates?\b"
     r"|\bdate (?:of|for|did|was|is)\b|\b(?:what|which) (?:day|date|year|month)\b",
@@ -49,6 +50,7 @@ NUMBER = re.compile(r"\b\d+\b")
 AHEAD = re.compile(
     r"\b(?:will|would|could|may|might|plan\w*|expect\w*|forecast\w*|predict\w*)\b", re.I
 )
+PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.I)
 # "... when the dam burst": what is asked is told of before it, or after it where it comes first.
 SUBORDINATE = re.compile(
     r"(?:,\s*|\s)(?:when|while|before|after|since|because|although|though|once|until)\s", re.I
@@ -101,6 +103,11 @@ class Wanted:
         told = (s for s in asked_about(self.question) if not s.isdigit())
         return frozenset(told) - asking.CALENDAR
 
+    @property
+    def remaining(self) -> bool:
+        """Whether it asks how long something goes on from now."""
+        return self.unit == "day" and not PAST.search(self.question)
+
     def like(self, words: set[str]) -> set[str]:
         """`words` and those for the same things."""
         return vocabulary().with_like(words)
@@ -142,7 +149,7 @@ def _kind(question: str, counted: bool) -> tuple[Want, str | None]:
         return "figure", "age"
     if LONG.search(question):
         return "figure", "m"
-    if LASTING.search(question):
+    if asking.LASTING.search(question):
         return "figure", "day"
     if kind == "when" or (kind != "how many" and WHEN.search(question)):
         return "day", None  # "How many were there when it opened?" asks for no day

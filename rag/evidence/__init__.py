@@ -9,6 +9,7 @@ from index import asking
 from index.archive import Archive
 from index.hit import Hit
 from rag.evidence.asked import Asked
+from rag.evidence.bound import bound
 from rag.evidence.candidates import candidates
 from rag.evidence.features import PASSAGES, rows
 from rag.evidence.models import Read, read
@@ -21,15 +22,16 @@ Measured = tuple[Asked, list[Read], list[tuple[float, ...]]]
 
 
 def find(question: str, hits: Sequence[Hit], archive: Archive) -> list[Evidence]:
-    """Candidate sentences, best first; `score` is the log-odds that one answers."""
+    """Candidate sentences of what the question names, best first; `score` is the log-odds that one
+    answers."""
     asked, reads, features = measure(question, hits, archive)
     if not reads:
         return []
     out = [
-        _evidence(asked, r, float(score))
+        (_evidence(asked, r, float(score)), r.candidate.previous)
         for r, score in zip(reads, scores(asked, reads, features), strict=True)
     ]
-    return sorted(out, key=lambda e: -e.score)
+    return bound(asked, sorted(out, key=lambda pair: -pair[0].score))
 
 
 def measure(question: str, hits: Sequence[Hit], archive: Archive) -> Measured:

@@ -61,27 +61,28 @@ def _row(asked: Asked, days: Sequence[date], r: Read) -> tuple[float, ...]:
         float(asking.holds(asked.kind, asked.question, c.text)),
         c.rank / PASSAGES,
         days.index(day) / max(1, len(days) - 1) if asked.present and day else 0.0,
-        _dated(asked.months, day, c.text),
+        _dated(asked.months, day, c.text, near),
         _event(asked.months, c.sentence.events),
     )
 
 
-def _dated(asked: set[tuple[int, int]], day: date | None, text: str) -> float:
-    """1 if the article or the sentence is of a month or year asked about; 0 if asked and not."""
+def _dated(asked: set[tuple[int, int]], day: date | None, text: str, near: str) -> float:
+    """1 if the article or the sentence is of a month or year asked about; 0 if asked and not. Where
+    the sentence names no year, what stands near it does."""
     if not asked:
         return 0.5
     own = {(day.year, day.month), (day.year, 0)} if day else set()
-    return float(bool(asked & (own | asking.months(text))))
+    return float(bool(asked & (own | (asking.months(text) or asking.months(near)))))
 
 
 def _event(asked: set[tuple[int, int]], events: Sequence[EventTime]) -> float:
     """1 if an event falls in a month or year asked about, 0 if all fall elsewhere, 0.5 if unknown."""
     if not asked or not events:
         return 0.5
-    return float(any(_meets(event, year, month) for event in events for year, month in asked))
+    return float(any(meets(event, year, month) for event in events for year, month in asked))
 
 
-def _meets(event: EventTime, year: int, month: int) -> bool:
+def meets(event: EventTime, year: int, month: int) -> bool:
     """Whether an event may fall in a month, or a year where `month` is 0."""
     first = date(year, month or 1, 1)
     after = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)

@@ -76,7 +76,7 @@ def count(question: str, sentence: str) -> Count:
         behind = CLAUSE.split(sentence[figure.end : figure.end + 60], maxsplit=1)[0]
         after = TOKEN.findall(behind)[:NEAR]
         named = {s for word in after[:OWN] if word[0].isupper() for s in stems(word)}
-        if owners and named and not any(_one_country(o, n) for o in owners for n in named):
+        if owners and named and not any(one_country(o, n) for o in owners for n in named):
             other = True
             continue
         same = same or bool(set(stems(head)) & set(stems(" ".join(after))))
@@ -84,7 +84,7 @@ def count(question: str, sentence: str) -> Count:
     return Count(same, other and not same and not alike)
 
 
-def _one_country(one: str, other: str) -> bool:
+def one_country(one: str, other: str) -> bool:
     """Whether two stems are one, or a country's name and what its people are called."""
     pairs = enumerate(zip(one, other, strict=False))
     same = next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -12,6 +12,7 @@ from index.embed.minilm import MiniLMEmbedding
 from index.static import vectors
 from index.words import stems
 from rag.cross_encoder import context_of, judge
+from rag.disagree.asserted import PRONOUN
 from rag.evidence.asked import Asked
 from rag.evidence.candidates import Candidate
 
@@ -49,7 +50,9 @@ def read(asked: Asked, found: Sequence[Candidate]) -> list[Read]:
     quick = made[1:] @ made[0] + np.array(shares)
     near = [int(row) for row in np.argsort(-quick, kind="stable")[:COMPARED]]
     # By the contextual model, whatever the archive's own embedding: there are few of them.
-    made = unit_vectors(MiniLMEmbedding(), [asked.question, *(found[i].text for i in near)])
+    made = unit_vectors(
+        MiniLMEmbedding(), [asked.question, *(_compared(asked, found[i]) for i in near)]
+    )
     cosine = dict(zip(near, (float(v) for v in made[1:] @ made[0]), strict=True))
     chosen = sorted(near, key=lambda i: -(cosine[i] + shares[i]))[:JUDGED]
     pairs = [
@@ -60,3 +63,10 @@ def read(asked: Asked, found: Sequence[Candidate]) -> list[Read]:
         Read(found[i], held[i], cosine[i], verdict.logit, verdict.span)
         for i, verdict in zip(chosen, judge(asked.question, pairs), strict=True)
     ]
+
+
+def _compared(asked: Asked, candidate: Candidate) -> str:
+    """The sentence, behind the title that names whom it calls "it" or "she", if that is asked of."""
+    title = candidate.hit.article.title or ""
+    named = PRONOUN.match(candidate.text) and set(asked.names) & set(stems(title))
+    return f"{title}. {candidate.text}" if named else candidate.text

@@ -74,6 +74,8 @@ def _resolved(question: str, earlier: str, before: Sequence[Sequence[Thing]]) ->
         made = _with_topic(question, earlier)
     elif made == question and _goes_on(question):
         made = _with_topic(question, earlier, named=True)
+    if made != question and not fragments.is_fragment(question):
+        made = times.kept(made, earlier)
     made = _opened(made)
     return made if made.strip() and len(made) <= LONGEST else question
 

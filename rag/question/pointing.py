@@ -66,9 +66,31 @@ def meant(
     thing = best(before, p.want, objective=p.objective, but=but)
     if thing is None:
         return None
+    if p.want == "it" and thing.head in w.quantities and (p.owner or not _measured(t)):
+        thing = whose(before) or thing
     if p.want == "there":
         return f"{thing.after if thing.after in w.located else 'in'} {thing.text}"
     return thing.text
+
+
+def whose(before: Sequence[Sequence[Thing]]) -> Thing | None:
+    """Of what the last quantity was asked: "Teleo" of "Teleo's revenue", "how much it had in sales"."""
+    for turn in reversed(before[-REACH:]):
+        for asked in (x for x in turn if x.head in words().quantities):
+            inside = (x for x in turn if x.role == "owner" and not x.person
+                      and asked.span[0] <= x.span[0] < asked.span[1])  # fmt: skip
+            did = (x for x in turn if x.role == "subject" and asked.role in ("opener", "object"))
+            return next(inside, None) or next(did, None)
+    return None
+
+
+def _measured(t: Tokens) -> bool:
+    """Whether a question asks what a quantity can do or be: "did it rise", "was it expected"."""
+    c, v = clause(t.text), verbs()
+    if c.verb is None or (c.aux is not None and c.t.lower[c.aux] in words().be):
+        return True
+    verb = c.t.lower[c.verb]
+    return (v.lemma(verb) or v.thirds.get(verb) or verb) in words().moving
 
 
 def _document(t: Tokens, p: Pointer, before: Sequence[Sequence[Thing]]) -> str | None:
@@ -120,6 +142,8 @@ def best_matter(before: Sequence[Sequence[Thing]]) -> Thing | None:
 def _definite(noun: str, before: Sequence[Sequence[Thing]]) -> str | None:
     """ "The strike" is the one that was asked about; "the town" may be a name."""
     w = words()
+    if noun in w.bodies and (owner := whose(before)) and owner.named:
+        return owner.text
     for turn in reversed(before[-REACH:]):
         same = [
             x for x in turn if x.head == noun and len(x.text.split()) > 2 and x.role != "opener"

@@ -29,6 +29,11 @@ def replaced(text: str, earlier: str, before: Clause, about: bool) -> str | None
         first = before.opener[0] + (2 if before.first == "how" else 1)
         return _spliced(before, first, before.opener[1], text)
     first, last = old.span
+    if new.head != old.head and {new.head, old.head} <= w.quantities:
+        # "And the profit?" is that of the same firm.
+        owned = [k for k in range(first, last) if before.t.words[k].endswith(("'s", "s'", "’s"))]
+        first = owned[-1] + 1 if owned else first
+        text = text.removeprefix("the ") if owned else text
     core = last
     while core > first + 1 and before.t.lower[core - 1].removesuffix("'s") != old.head:
         core -= 1
@@ -106,7 +111,7 @@ def _alike(new: Thing, old: Thing, about: bool) -> float:
     score = {"subject": 1.5 if about else 1.0, "object": 1.0 if about else 1.3, "oblique": 0.6}.get(
         old.role, 0.0
     )
-    if new.head == old.head:
+    if new.head == old.head or {new.head, old.head} <= words().quantities:
         return score + 6
     acting = _acts(new) and _acts(old) and old.role == "subject"
     if new.named != old.named:

@@ -133,7 +133,9 @@ def _thing(
         return None
     if last - first == 1 and low[first] in w.adjectives:
         return None  # "go bankrupt"
-    of = next((k for k in range(first + 1, last) if low[k] == "of"), last)
+    # "The Bank of Lorn's turnover" is a turnover.
+    owned = next((k for k in range(last - 2, first, -1) if low[k].endswith(("'s", "s'"))), first)
+    of = next((k for k in range(owned + 1, last) if low[k] == "of"), last)
     head = low[of - 1]
     capital = _capital(written[of - 1])
     named = capital and all(

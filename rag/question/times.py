@@ -12,9 +12,12 @@ from index.dates.phrases import Phrase, phrases
 from index.dates.reckoning import Span, moved, whole_month, whole_years
 from index.search.when import times as when_times
 from index.search.when.words import words_of
+from index.speakers.tokens import tokens
 from index.stamp import spoken_day
 from rag.question.clause import clause
 from rag.question.statement import statement
+from rag.question.verbs import verbs
+from rag.question.words import words
 
 ENGLISH = language("en")
 assert ENGLISH  # it comes with the package
@@ -31,6 +34,7 @@ SAME = re.compile(
     r"\b(?:(?:(?:on|in|during) )?(?:that|the same) (?P<unit>day|week|month|year)|at (?:that|the same|the) time|(?P<by>by|since|until|before|after) (?:then|that)|back then|then)(?![\w-])",
     re.IGNORECASE,
 )
+COUNTS = re.compile(r"\W*how (?:many|much)\b", re.IGNORECASE)
 LEAD = re.compile(r"\b(in|on|at|by|during|since|until|before|after|from)\s+$", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\w,.])(?:19|20)\d\d(?![\w,.]\d)(?!\w)")
 
@@ -187,6 +191,20 @@ def spoken(question: str, earlier: str) -> str:
     else:
         text = words
     return question[: said.start()] + text + question[said.end() :]
+
+
+def kept(question: str, earlier: str) -> str:
+    """A question about the past with the time in which the earlier one asked for a quantity, where
+    it has none of its own: what a firm earned in 2023, and whether it made a profit then."""
+    anchor, c = told(earlier), clause(question)
+    if anchor is None or told(question) or c.first == "when" or relative(question):
+        return question
+    past = c.aux is not None and c.t.lower[c.aux] in ("did", "was", "were", "had")
+    past = past or (c.verb is not None and verbs().is_past(c.t.lower[c.verb]))
+    counts = not words().quantities.isdisjoint(tokens(earlier).lower) or COUNTS.match(earlier)
+    if not past or not counts or anchor.lead not in ("in", "for", "during"):
+        return question
+    return f"{question.rstrip(' ?.!')} {earlier[anchor.start : anchor.end]}?"
 
 
 def _sequence(question: str, said: re.Match[str]) -> bool:

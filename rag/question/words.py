@@ -50,6 +50,8 @@ class Words:
     degrees: Set
     expletive_verbs: Set
     light: Set
+    quantities: Set
+    moving: Set
     textual: Set
     doing: Set
     units: Set

@@ -57,6 +57,12 @@ def ask(
         ),
     ] = None,
     as_json: JsonOption = False,
+    brief: Annotated[
+        bool,
+        typer.Option(
+            "--short", help="Print the answer with its citation in a line, or up to three."
+        ),
+    ] = False,
 ) -> None:
     """Answer a question with quoted, dated, attributed sentences.
 
@@ -66,6 +72,7 @@ def ask(
     Where the archive does not hold an answer, it says so.
     """
     from rag.connect import assistant
+    from rag.short import short
 
     if (question is None) == (file is None):
         raise InputError('Ask one question, or give --file: dateline ask "Who holds Manbij?"')
@@ -79,6 +86,8 @@ def ask(
             )  # fmt: skip
             if as_json:
                 print_json(answer.to_dict())
+            elif brief:
+                typer.echo(short(answer))
             else:
                 print_told(answer)
             return
@@ -102,6 +111,8 @@ def ask(
             elif as_json:
                 line = {"id": reply.question.id, **reply.answer.to_dict()}
                 typer.echo(json.dumps(line, ensure_ascii=False))
+            elif brief:
+                typer.echo(f"({name}) {short(reply.answer)}")
             else:
                 print_told(reply.answer, str(name))
     if failed:

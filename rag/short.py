@@ -1,0 +1,45 @@
+"""An Answer in a line, or up to three: for terminals, pipes and scripts."""
+
+from __future__ import annotations
+
+from rag.answer import Answer, Citation, Claim
+from rag.compose import NEAREST
+
+LINES = 3
+
+
+def short(answer: Answer) -> str:
+    """The best sentence with its citation: outlet, day, speaker and the exact words.
+
+    Where sources differ, a line of each side; where the question has parts, a line of each part.
+    Where nothing answers, it says so, and why. Plain text.
+    """
+    if not answer.claims:
+        return _one_line(answer.text.removesuffix(NEAREST))
+    cited = {c.marker: c for c in answer.citations}
+    if answer.parts:
+        lines = [
+            _line(p.claims[0], cited) if p.claims else f"{p.question} The archive does not answer this."
+            for p in answer.parts
+        ]  # fmt: skip
+    else:
+        lines = [_line(claim, cited) for claim in _sides(answer) or answer.claims[:1]]
+    return "\n".join(lines[:LINES])
+
+
+def _sides(answer: Answer) -> list[Claim]:
+    """One claim for each side of the first thing that differs."""
+    markers = [marker for found in answer.disagreements[:1] for _, marker in found.sides]
+    sides = (next((c for c in answer.claims if m in c.markers), None) for m in markers)
+    return list(dict.fromkeys(claim for claim in sides if claim))
+
+
+def _line(claim: Claim, cited: dict[int, Citation]) -> str:
+    """The claim; with its citation, where it is not that already."""
+    first = cited[claim.markers[0]]
+    own = "" if first.quote in claim.text else f" ({first.source}: “{first.quote}”)"
+    return _one_line(f"{claim.text}{own}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
