@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 NEWEST := .venv-newest
 DEMO := .dateline/demo
 
-.PHONY: help setup demo ui test browser coverage newest check eval bench bench-ingest bench-retrieval bench-answers bench-verifier measure lock clean
+.PHONY: help setup demo ui test browser coverage newest check eval bench bench-start bench-ingest bench-retrieval bench-answers bench-verifier measure lock clean
 
 help:
 	@echo "make demo   set up, ingest the sample archive, answer a few questions"
@@ -17,11 +17,12 @@ help:
 	@echo "            newest version of everything that pyproject.toml allows"
 	@echo "make eval   put the eval cases to both readers, the chat reader before good, sloppy and"
 	@echo "            hostile models; fails below the thresholds"
-	@echo "make bench  how fast, how much memory; make bench-ingest: of reading articles"
+	@echo "make bench  how fast, how much memory; make bench-ingest: of reading articles; make bench-start:"
+	@echo "            from nothing to the first line of the command line"
 	@echo "make bench-retrieval  is the right passage found, against other libraries (over an hour)"
 	@echo "make bench-answers  news quiz, SQuAD, real pages, contradicting snippets: right, declined, how fast"
 	@echo "make bench-verifier is a claim borne out by its quote: against human labels and planted errors"
-	@echo "make measure  dates, speakers, furniture and copies against marks on real articles"
+	@echo "make measure  bodies, days, sentences, speakers, furniture and copies, on real pages and articles"
 	@echo "make lock   resolve the dependencies anew into requirements*.lock; needs uv"
 
 setup: $(VENV)/.ready
@@ -60,6 +61,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/deptry .
 
 browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.ui.browser
@@ -85,6 +87,9 @@ eval: setup
 bench: setup
 	$(BIN)/python -m evals.bench
 
+bench-start: setup
+	$(BIN)/python -m evals.bench_start
+
 bench-ingest: $(VENV)/.dev
 	$(BIN)/python -m evals.bench_ingest
 
@@ -105,6 +110,9 @@ bench-verifier: setup
 	$(BIN)/python -m evals.bench_verifier --markdown docs/verifier.md
 
 measure: $(VENV)/.dev
+	$(BIN)/python -m evals.bodies
+	$(BIN)/python -m evals.published_days
+	$(BIN)/python -m evals.sentences
 	$(BIN)/python -m evals.dates --all
 	$(BIN)/python -m evals.speakers
 	$(BIN)/python -m evals.furniture
