@@ -114,11 +114,11 @@ def report(rows: list[Page], *, faults: bool) -> Iterator[str]:
                     yield row(f"    {group}", part)
         if faults:
             beside = {p.name: t.day for p, t in other}
-            for page, told in said:
-                if told.day != page.day and page.half == "tuned":
+            for page, one in said:
+                if one.day != page.day and page.half == "tuned":
                     yield (
-                        f"      {page.name} {page.day} ours {told.day} {told.sure:.2f} htmldate "
-                        f"{beside[page.name]} {page.url}\n          {told.why[:300]}"
+                        f"      {page.name} {page.day} ours {one.day} {one.sure:.2f} htmldate "
+                        f"{beside[page.name]} {page.url}\n          {one.why[:300]}"
                     )
 
 

@@ -244,8 +244,9 @@ def _outlet(lines: list[str], body: str) -> tuple[str, Found] | None:
             return _spelled(found[1]), Found("notice", 0.8, "read from its social media handle")
     for line in short:
         name = name_beside(line)
-        own = bool(name) and name not in body and not BODY.search(name)
-        if name and own and (PAPER.match(name) or ARTICLE.match(name)):
+        if name is None or name in body or BODY.search(name):
+            continue
+        if PAPER.match(name) or ARTICLE.match(name):
             return name, Found("line", 0.8, f"named beside the day: {line}")
     for line in short:
         if PAPER.match(line) and not BODY.search(line) and line not in body:
