@@ -8,7 +8,7 @@ from pathlib import Path
 from index.article import Article
 from index.catalog import Catalog
 from index.errors import InputError
-from index.load import place
+from index.place import place
 
 
 def named(catalog: Catalog, name: str) -> Article:

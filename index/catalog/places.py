@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.catalog.database import Database
-from index.load import place
+from index.place import place
 
 Named = tuple[str, str]  # of an article: its id, and what people call it
 

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from index.article import Article, Dateline, Removed
-from index.clean import dateline, furniture, metadata, origin, searched
+from index.article import Article, Removed
+from index.clean import dateline, furniture, metadata, origin
+from index.clean.dated import beside_title, dated, said
 from index.clean.language import code, language_of
 from index.clean.letters import looks_like, plain, shortened
 from index.clean.names import names as names_in
 from index.clean.names import signers
 from index.clean.page import Page, read
 from index.clean.stripped import Stripped
-from index.dates import Clues, publication
-from index.dates.address import day_in_address
-from index.dates.stated import read_stamp
-from index.errors import InputError, UnreadableError
+from index.errors import UnreadableError
 from index.load import FIELDS, Raw
-from index.stamp import Found, Published, Stamp, spoken_day
+from index.stamp import Found
 
 VERSION = "7"  # part of the fingerprint: a new cleaner reads every file again
 SUPPLIED = Found("supplied", 1.0, "supplied with the article")
-NEAR_TITLE = 5  # lines
 # Characters; what is longer is no name, and every list of names would be unreadable for it.
 LONGEST = 120
 LONGEST_TITLE = 1000
-WEAK = 0.8  # a day that is known no better than this is looked for once more
 OURS = (*FIELDS, "author", "agencies", "language")
 
 
@@ -45,13 +40,15 @@ def clean(raw: Raw) -> Article:
         raise UnreadableError("no article text is left once the site's furniture is taken out")
     body = "\n\n".join(block.text for block in stripped.story)
     opening = dateline.find(body)
-    above = [line for line in _beside_title(page, stripped) if signers(line)]
-    told = origin.find([*above, *_said(page, stripped)], body, opening)
+    above = [line for line in beside_title(page, stripped) if signers(line)]
+    told = origin.find([*above, *said(page, stripped)], body, opening)
     _told(values, told, stripped, given)
     language = _language(values, body)
-    published, updated = _dated(
-        raw, page, values, stripped, body, opening, language[0] if language else None
-    )
+    title = best(values, "title")
+    published, updated = dated(
+        raw, page, values, stripped, title[0] if title else None, opening,
+        language[0] if language else None,
+    )  # fmt: skip
     found: dict[str, Found] = {}
     fields: dict[str, Any] = {}
     for name in ("title", "outlet", "url", "section"):
@@ -88,14 +85,6 @@ def _values(raw: Raw, page: Page) -> metadata.Values:
         values[name] = [(v, f) for v, f in said if v not in (None, "", [], ())]
         values[name] += page.values.get(name, [])
     return values
-
-
-def _said(page: Page, stripped: Stripped) -> list[str]:
-    """Every line of the page that is no story."""
-    # What was read into the opening of the story may be its byline and its day.
-    story = "\n".join(block.text for block in stripped.story)[LONGEST:]
-    beside = (line.text for line in page.lines if line.reason or line.text not in story)
-    return [*(r.text for r in stripped.removed), *beside]
 
 
 def _told(values: metadata.Values, told: origin.Origin, stripped: Stripped, given: Any) -> None:
@@ -162,94 +151,6 @@ def genuine(outlet: str, found: Found, body: str) -> Found:
         return found
     why = f'{found.reason}; spelled with letters that only look like "{twin}"'
     return Found(found.how, min(found.confidence, 0.3), why)
-
-
-def _dated(
-    raw: Raw,
-    page: Page,
-    values: metadata.Values,
-    stripped: Stripped,
-    body: str,
-    opening: Dateline | None,
-    language: str | None,
-) -> tuple[Published, Stamp | None]:
-    published = list(values["published"])
-    urls = [str(value) for value, _ in values["url"]]
-    title = best(values, "title")
-    captions = (line.text for line in page.lines if "caption" in line.reason)
-    head = tuple(_beside_title(page, stripped))
-    clues = Clues(
-        published=tuple(published),
-        updated=tuple(values["updated"]),
-        lines=tuple(dict.fromkeys((*head, *_said(page, stripped)))),
-        captions=tuple(dict.fromkeys((*stripped.captions, *captions))),
-        dateline=opening.words if opening else "",
-        title=title[0] if title else None,
-        # A page that was taken over may name the address of the first, which states the day.
-        url=next((u for u in urls if day_in_address(u)), urls[0] if urls else None),
-        body=body,
-        head=head if page.lines else (),
-        opening=head,
-        below=_below(page, stripped),
-        language=_tag(raw, page, language),
-    )
-    try:
-        stated, updated = publication(clues)
-        if page.tree is not None and _is_weak(stated):
-            day = searched.searched_day(page.tree, clues.order())
-            more = replace(clues, published=(*clues.published, *([day] if day else [])))
-            stated, updated = publication(more) if day else (stated, updated)
-        return _saved(stated, raw.header.get("captured")), updated
-    except InputError as error:
-        raise UnreadableError(str(error).rstrip(".")) from error
-
-
-def _is_weak(published: Published) -> bool:
-    """Whether no day is stated, or only by a line that stands where others' days stand too."""
-    stamp = published.stamp
-    return stamp is None or (stamp.found.how == "line" and stamp.found.confidence < WEAK)
-
-
-def _tag(raw: Raw, page: Page, language: str | None) -> str | None:
-    """The language with the place that is stated for it ("en-GB"): it decides what 03/04 means."""
-    said = [raw.known.get("language"), raw.header.get("language")]
-    tags = [str(v) for v in said if v] + [str(v) for v, _ in page.values.get("tag", [])]
-    return next((tag for tag in tags if code(tag) == language), language)
-
-
-def _saved(published: Published, captured: Any) -> Published:
-    """Where no day is stated: not after the day on which the page was saved, if that is known."""
-    if published.stamp is not None or not captured:
-        return published
-    try:
-        day = read_stamp(captured, Found("header", 0.9, "the day on which it was saved")).day
-    except InputError:
-        return published  # the archive's own header is broken; the page is none the worse
-    if published.latest is not None and published.latest <= day:
-        return published
-    if published.earliest is not None and published.earliest > day:
-        return published
-    why = f"{published.reason}; it was saved on {spoken_day(day)}".removeprefix("; ")
-    return replace(published, latest=day, reason=why)
-
-
-def _beside_title(page: Page, stripped: Stripped) -> list[str]:
-    """The lines right above the first paragraph, where a day and a byline stand."""
-    first = next((block.text for block in stripped.story if not block.level), "")
-    lines = [line.text for line in page.lines] or [block.text for block in page.blocks]
-    opened = lines.index(first) if first in lines else 0
-    return lines[max(0, opened - NEAR_TITLE) : opened]
-
-
-def _below(page: Page, stripped: Stripped) -> tuple[str, ...]:
-    """The lines that stand only under the first paragraph of the story."""
-    first = next((block.text for block in stripped.story if not block.level), "")
-    lines = [line.text for line in page.lines] or [block.text for block in page.blocks]
-    if first not in lines:
-        return ()
-    opened = lines.index(first)
-    above = set(lines[:opened])
-    return tuple(line for line in lines[opened + 1 :] if line not in above)
 
 
 def _headings(stripped: Stripped) -> tuple[tuple[int, int], ...]:

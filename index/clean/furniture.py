@@ -26,16 +26,13 @@ from index.clean.line import (
 )
 from index.clean.rules import SITE, TAIL
 from index.clean.stripped import Stripped
-from index.clean.told import SENTENCES
 from index.dates import dates_the_page
 from index.load.raw import Block
 
 GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{1,3}\b", re.IGNORECASE)
 LINK_WORDS = 10  # a line of fewer words that stands alone is a sub-heading
 # Words that a headline can hardly do without, and a list of names can.
-CLAUSE = re.compile(  # a sentence that lost its full stop
-    rf"^(?:And|But|Or|So)\s|{SENTENCES.pattern}"
-)
+CLAUSE = re.compile(r"(?:And|But|Or|So)\s")  # a sentence that lost its full stop
 SECTION = re.compile(r"^(?:[A-Z][A-Z’'&]+(?:\s[A-Z’'&]+){0,3}|\d{1,2}\.\s(?:[\w’'-]+\s?){1,4})$")
 GRAMMAR = re.compile(
     r"\b(?:a|an|the|to|in|of|for|on|at|as|by|with|from|after|over|and|or|is|are|was|were|be|has|have|will|can|could|should|how|what|who|why|when|where|about|into|amid|up|it|its|his|her|their|not|no|than)\b"
@@ -218,7 +215,7 @@ def _is_link(lines: list[Line], at: int, labels: Counter[str]) -> bool:
     if LISTED.match(line.text) or DATED.match(line.text) or not GRAMMAR.search(line.text):
         return False
     # Under a writer's sign-off the next entry of a live page begins, with its heading.
-    if rules.SIGNED.match(lines[at - 1].text) or CLAUSE.search(line.text):
+    if rules.SIGNED.match(lines[at - 1].text) or CLAUSE.match(line.text):
         return False
     # Headlines come alone or in twos and threes between paragraphs; a longer run is a list.
     run, beside = 1, False
