@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.commands.options import ArchiveOption, JsonOption
 from ui.terminal import print_json
+
+if TYPE_CHECKING:
+    from index.article import Article
 
 ArticleArgument = Annotated[str, typer.Argument(metavar="ARTICLE", hidden=True)]
 
@@ -57,14 +61,19 @@ def list_articles(archive: ArchiveOption = None, as_json: JsonOption = False) ->
 
     with open_archive(archive) as store:
         rows = [store.article(article_id) for article_id, _ in store.articles()]
+    print_rows(rows, as_json)
+
+
+def print_rows(articles: Iterable[Article], as_json: bool) -> None:
+    """A line for each article: id, day, outlet, title; as JSON where a program reads it."""
     if as_json:
         print_json([
             {"id": a.id, "published": a.published.at and a.published.at.isoformat(),
              "published_label": a.published.label(), "outlet": a.outlet, "title": a.title}
-            for a in rows
+            for a in articles
         ])  # fmt: skip
         return
-    for a in rows:
+    for a in articles:
         typer.echo(f"{a.id}  {a.published.label():<36}  {a.outlet or '—':<20}  {a.label}")
 
 

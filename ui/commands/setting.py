@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
+from ui.commands.holding import print_rows
 from ui.commands.options import ArchiveOption, JsonOption
-from ui.terminal import print_json
 
 SHOWN = 3  # articles that are named; how many there are is said too
 
@@ -63,15 +63,7 @@ def set_fields(
     }  # fmt: skip
     with open_archive(archive) as store:
         changed = store.set(articles, fields, missing=missing)
-    if as_json:
-        print_json([
-            {"id": a.id, "published": a.published.at and a.published.at.isoformat(),
-             "published_label": a.published.label(), "outlet": a.outlet, "title": a.title}
-            for a in changed
-        ])  # fmt: skip
-        return
-    for a in changed:
-        typer.echo(f"{a.id}  {a.published.label():<36}  {a.outlet or '—':<20}  {a.label}")
+    print_rows(changed, as_json)
 
 
 def lacking(
