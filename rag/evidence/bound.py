@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,16 +21,26 @@ LIKELY = -1.5  # log-odds at which a sentence that is bound sets the others asid
 def bound(asked: Asked, found: Sequence[tuple[Evidence, str]]) -> list[Evidence]:
     """Those of the names and the time asked about; best first, each given with the sentence before it.
 
-    Ten villages tell one story, a firm reports each year in the same words. What lacks a name that
-    an answer's article has, or is told of another time than an answer, answers of something else;
-    where all that could answer is told of another time, nothing of it does.
+    Ten villages tell one story, a firm reports each year in the same words. What is told under the
+    name of another than the best answer's, or of another time than an answer, answers of something
+    else; where all that could answer is told of another time, nothing of it does.
     """
-    likely = [e for e, _ in found if e.score > LIKELY]
+    likely = [pair for pair in found if pair[0].score > LIKELY]
     held = {e.article.id: _held(asked, e.article) for e, _ in found}
-    most = max((held[e.article.id] for e in likely), default=0)
-    kept = [(e, before) for e, before in found if held[e.article.id] >= most]
-    if best := next(((e, before) for e, before in kept if e.score > LIKELY), None):
-        kept = [pair for pair in kept if not _of_another(asked, pair, best)]
+    kept = list(found)
+    # Of those that answer, the best is the first of the article that holds most of the names.
+    if best := max(likely, key=lambda pair: len(held[pair[0].article.id]), default=None):
+        central = _central(held[best[0].article.id], best[0].article)
+        others = {
+            e.article.id
+            for e, _ in found
+            if central - held[e.article.id] and _own(e.article, best[0].article)
+        }
+        kept = [
+            pair
+            for pair in found
+            if pair[0].article.id not in others and not _of_another(asked, pair, best)
+        ]
     if not asked.months:
         return [e for e, _ in kept]
     timed = [(e, _timed(asked, e, before)) for e, before in kept]
@@ -41,12 +52,28 @@ def bound(asked: Asked, found: Sequence[tuple[Evidence, str]]) -> list[Evidence]
     return [replace(e, score=min(e.score, LIKELY)) for e, _ in timed]
 
 
-def _held(asked: Asked, article: Article) -> int:
-    """How many of the names asked about an article holds, its author and outlet among them."""
+def _held(asked: Asked, article: Article) -> set[str]:
+    """The names asked about that an article holds, its author and outlet among them."""
     who = (article.title or "", article.outlet or "", *article.authors, *article.agencies)
     held = set(stems(" ".join((*who, article.text))))
     wanted = set(asked.names) - asking.CALENDAR
-    return sum(n in held or any(one_country(n, h) for h in held) for n in wanted)
+    return {n for n in wanted if n in held or any(one_country(n, h) for h in held)}
+
+
+def _central(wanted: set[str], article: Article) -> set[str]:
+    """Those of the names that an article is about: in its headline, or said more than once.
+
+    "She told reporters in Geneva" makes no article one on Geneva, and no other one of elsewhere.
+    """
+    counts = Counter(stems(article.text))
+    title = set(stems(article.title or ""))
+    return {n for n in wanted if n in title or counts[n] > 1}
+
+
+def _own(article: Article, other: Article) -> set[str]:
+    """The names in an article's headline that the other article does not know."""
+    known = set(stems(f"{other.title or ''} {other.text}"))
+    return names(article.title or "") & names(article.text) - known - asking.CALENDAR
 
 
 def _of_another(asked: Asked, one: tuple[Evidence, str], best: tuple[Evidence, str]) -> bool:
@@ -56,11 +83,7 @@ def _of_another(asked: Asked, one: tuple[Evidence, str], best: tuple[Evidence, s
                  for e, before in (one, best))  # fmt: skip
     if not set(asked.names) & its - mine:
         return False
-    article, known = (
-        one[0].article,
-        set(stems(f"{best[0].article.title or ''} {best[0].article.text}")),
-    )
-    return bool(names(article.title or "") & names(article.text) - known - asking.CALENDAR)
+    return bool(_own(one[0].article, best[0].article))
 
 
 def _timed(asked: Asked, evidence: Evidence, before: str) -> bool | None:

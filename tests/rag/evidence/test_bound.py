@@ -82,3 +82,22 @@ def test_a_sentence_without_a_year_is_of_the_one_told_before_it(ask: Ask) -> Non
     answer = ask("What loss did the Oster zoo make in 2021?")
     assert any("loss of 69 crowns" in c.quote for c in answer.citations)
     assert not any(f"loss of {n // 10} " in c.quote for y, n in ZOO.items() for c in answer.citations if y != 2021)  # fmt: skip
+
+
+def test_a_name_said_in_passing_silences_no_other_source(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, [
+        {"title": "Agency lifts count of Tessaly homeless", "published": "2023-03-02",
+         "text": "The relief agency said on Thursday that 390,000 people had been displaced in Tessaly.\n\n"
+                 "Its spokeswoman told reporters in Geneva that winter was near."},
+        {"title": "Tessaly: Merrow speaks of a million", "published": "2023-03-09",
+         "text": "About one million people have been displaced in Tessaly, the relief agency said on Thursday.\n\n"
+                 "President Merrow called it a disgrace."},
+    ])))  # fmt: skip
+    with Archive.open(tmp_path / "archive", create=True) as archive:
+        archive.add([tmp_path / "a.jsonl"])
+        answer = Assistant(archive, QuoteReader(), "quote").ask(
+            "How many people have been displaced in Tessaly, according to the agency in Geneva?"
+        )
+    told = " ".join(c.quote for c in answer.citations)
+    assert "390,000" in told
+    assert "one million" in told
