@@ -67,6 +67,8 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
             if "caption" in line.reason:
                 out.captions.append(line.text)
             continue
+        if line.note:
+            out.notes.append(line.text)
         heading = line.level or (2 if not line.ended and line.words <= 8 else 0)
         out.story.append(Block(line.text, heading))
         if line.cut:
@@ -88,7 +90,7 @@ def _repeats(lines: list[Line]) -> None:
     counts = Counter(line.text for line in lines)
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        if line.fixed or len(line.text) < 30 or counts[line.text] < 2:
+        if line.fixed or line.placed or len(line.text) < 30 or counts[line.text] < 2:
             continue
         beside = {x.text for x in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])}
         if line.text in beside:
@@ -148,7 +150,7 @@ def _below(line: Line, above: Line, loose: bool) -> str | None:
     ):
         return "addresses the reader"
     listed = line.fixed or LISTED.match(line.text) or LABELLED.match(line.text)
-    if loose and not line.ended and not listed and line.words <= 12 and line.level != 1:
+    if loose and not (line.ended or line.placed or listed) and line.words <= 12 and line.level != 1:
         return "below the article"
     # "Not today?" under a plea belongs to the plea.
     plea = above.reason == CALL or SITE.search(above.bare)
@@ -200,7 +202,7 @@ def _loose_end(end: list[Line], labels: Counter[str]) -> None:
         return
     for line in reversed(end):
         label = LABELLED.match(line.text)
-        if line.fixed or (label and labels[label[1]] > 1):
+        if line.fixed or line.placed or (label and labels[label[1]] > 1):
             break
         if not line.level and (line.ended or line.words > 8 or LISTED.match(line.text)):
             break

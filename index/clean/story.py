@@ -59,6 +59,20 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
     return _once(out)
 
 
+def among(lines: list[Shown]) -> list[Shown]:
+    """Those lines of the story that stand in the box of most of it, from its first sentence on."""
+    named = [_named(_box(line.node)) for line in lines]
+    held: Counter[Any] = Counter()
+    for line, name in zip(lines, named, strict=True):
+        held[name] += len(line.text)
+    if not held or 2 * max(held.values()) < held.total():
+        return []
+    most = max(held, key=held.__getitem__)
+    inside = [line for line, name in zip(lines, named, strict=True) if name == most]
+    first = next((at for at, line in enumerate(inside) if _is_sentence(line)), len(inside))
+    return [line for line in inside[first:] if not line.mostly_linked or _is_sentence(line)]
+
+
 def _once(lines: list[tuple[Shown, Any]]) -> list[Shown]:
     """The lines, without the copies that stand in a box of less story, such as a teaser's."""
     held: Counter[Any] = Counter()

@@ -1,0 +1,49 @@
+"""What a page sets among the paragraphs of its story stays, though its words alone look like none."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.clean import clean
+from index.load import Raw
+
+PARAGRAPHS = [
+    f"On day {n} the harbour board of Orrin weighed {n} offers for the new ferry, and took none."
+    for n in range(5)
+]
+
+
+def lines_of(*lines: str) -> list[str]:
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    html = f"<html><body><article><h1>Ferry of Orrin</h1><div class='text'>{body}</div></article></body></html>"
+    return clean(Raw("p.html", "", "html", html.encode())).text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "___",
+        "This article has been adapted from its original source.",
+        "Correction: An earlier version misstated the price of the ferry.",
+        "Ferry: meet the board on Friday",
+    ],
+)
+def test_a_line_after_the_last_paragraph_stays(line: str) -> None:
+    assert lines_of(*PARAGRAPHS, line) == [*PARAGRAPHS, line]
+
+
+def test_a_question_that_is_asked_again_stays() -> None:
+    question = "What would you do first if you were given the whole harbour for a single day?"
+    mixed = [text for answer in PARAGRAPHS for text in (question, answer)]
+    assert lines_of(*mixed) == mixed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to our newsletter and get the tide tables every morning.",
+        '<a href="/eels">Nobody counts the eels</a>',
+    ],
+)
+def test_calls_and_links_go_all_the_same(line: str) -> None:
+    assert lines_of(*PARAGRAPHS, line) == PARAGRAPHS
