@@ -19,7 +19,7 @@ ASIDE = re.compile(
     r"side|rail|relat|recirc|most|trend|popular|promo|teas|card|widget|foot|comment|newsletter|more",
     re.IGNORECASE,
 )
-WHOLE = frozenset("html body main article head h1 h2 h3 h4 p table form".split())
+WHOLE = frozenset("html body main article head h1 h2 h3 h4 p table tbody tr form".split())
 
 
 def sizes(tree: Any) -> dict[Any, int]:
