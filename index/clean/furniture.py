@@ -48,6 +48,7 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
     keep_signatures(lines)
     labels = _labels(lines)
     _repeats(lines)
+    _summaries(lines, title)
     first = _first(lines)
     _tail(lines, first)
     if first < len(lines) and lines[first].reason:
@@ -83,6 +84,15 @@ def _first(lines: list[Line]) -> int:
         whole = (i for i, x in enumerate(lines) if x.reason is None and x.ended)
         found = next(whole, len(lines))
     return found
+
+
+def _summaries(lines: list[Line], title: str | None) -> None:
+    """A heading of whole sentences that stands above the box of the story sums the story up."""
+    for line in lines if any(line.placed for line in lines) else ():
+        if line.placed or (line.is_story and not line.level):
+            break
+        if line.is_story and line.text != title:
+            line.reason = "above the article"
 
 
 def _repeats(lines: list[Line]) -> None:

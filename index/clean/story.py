@@ -53,7 +53,8 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
             between = first < at < last
             near = line.node is box or line.node.tag in ("p", "font", "center")
             fits = _is_sentence(line) if between else near and _is_prose(line)
-            fits = fits or (between and not _is_link(line))
+            listed = line.row or line.node.tag in ("p", "li")
+            fits = fits or (between and not (line.mostly_linked and (_is_link(line) or not listed)))
         else:
             alone = own[box] == 1 or within(line.node, ("blockquote",))
             fits = alone and box.getparent() in known and first < at < last
