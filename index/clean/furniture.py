@@ -30,6 +30,7 @@ from index.dates import dates_the_page
 from index.load.raw import Block
 
 GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{1,3}\b", re.IGNORECASE)
+SUMMARY = 7  # words; a shorter heading above the story may be a label in it
 LINK_WORDS = 10  # a line of fewer words that stands alone is a sub-heading
 # Words that a headline can hardly do without, and a list of names can.
 CLAUSE = re.compile(r"(?:And|But|Or|So)\s")  # a sentence that lost its full stop
@@ -56,7 +57,7 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
     for line in lines if title else lines[first:]:
         label = LABELLED.match(line.text[:70])
         often = label is not None and labels[label[1]] > 2  # an answer of a form, a speaker's turn
-        if line.reason is None and not often and names_itself(line):
+        if not (line.reason or line.placed or often) and names_itself(line):
             line.reason = "teaser"
         elif line.reason == CALL and often and line.ended:
             line.reason = None
@@ -87,11 +88,11 @@ def _first(lines: list[Line]) -> int:
 
 
 def _summaries(lines: list[Line], title: str | None) -> None:
-    """A heading of whole sentences that stands above the box of the story sums the story up."""
+    """A long heading that stands above the box of the story sums the story up."""
     for line in lines if any(line.placed for line in lines) else ():
         if line.placed or (line.is_story and not line.level):
             break
-        if line.is_story and line.text != title:
+        if line.level and line.reason is None and line.words >= SUMMARY and line.text != title:
             line.reason = "above the article"
 
 
