@@ -47,3 +47,30 @@ def test_a_question_that_is_asked_again_stays() -> None:
 )
 def test_calls_and_links_go_all_the_same(line: str) -> None:
     assert lines_of(*PARAGRAPHS, line) == PARAGRAPHS
+
+
+def test_what_is_set_into_a_line_does_not_part_it() -> None:
+    card = "<span class='popover-card'>Mayor of Orrin since 2015; see all about the mayor</span>"
+    cut = PARAGRAPHS[2].replace("weighed", f"weighed{card}")
+    assert lines_of(*PARAGRAPHS[:2], cut, *PARAGRAPHS[3:]) == PARAGRAPHS
+
+
+def test_a_summary_in_a_heading_above_the_story_is_none_of_it() -> None:
+    summary = "Ferry board of Orrin takes no offer after five days of talks"
+    body = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    page = (
+        f"<html><body><article><header><h1>Ferry of Orrin</h1><h2>{summary}</h2></header>"
+        f"<div class='text'>{body}</div></article></body></html>"
+    )
+    found = clean(Raw("p.html", "", "html", page.encode()))
+    assert found.text.split("\n\n") == PARAGRAPHS
+    assert (summary, "above the article") in [(r.text, r.reason) for r in found.removed]
+
+
+def test_a_story_that_goes_on_in_a_box_of_the_same_name_is_whole() -> None:
+    half = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    more = [line.replace("ferry", "bridge") for line in PARAGRAPHS]
+    rest = "".join(f"<p>{line}</p>" for line in more)
+    box = "<div class='row'><div class='text'>{}</div><div class='rail'><p>Advert</p></div></div>"
+    page = f"<html><body><article><h1>Ferry of Orrin</h1>{box.format(half)}{box.format(rest)}</article></body></html>"
+    assert clean(Raw("p.html", "", "html", page.encode())).text.split("\n\n") == PARAGRAPHS + more
