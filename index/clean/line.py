@@ -94,6 +94,8 @@ class Line:
 def shorten(line: Line) -> None:
     """Cut whole sentences that call the reader off the end of a paragraph of story."""
     mixed = line.reason == CALL
+    if line.placed and not mixed:
+        return
     if len(line.text) > 3_000 or not (
         mixed or READER.search(line.bare) or "here" in line.bare[-40:] or "ead " in line.bare[-60:]
     ):
