@@ -65,7 +65,7 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
 
 
 def among(lines: list[Shown]) -> list[Shown]:
-    """Those lines of the story that stand in the box of most of it, from its first sentence on."""
+    """Those lines of the story that stand in the box of most of it, below the headline."""
     named = [_named(_box(line.node)) for line in lines]
     held: Counter[Any] = Counter()
     for line, name in zip(lines, named, strict=True):
@@ -74,7 +74,8 @@ def among(lines: list[Shown]) -> list[Shown]:
         return []
     most = max(held, key=held.__getitem__)
     inside = [line for line, name in zip(lines, named, strict=True) if name == most]
-    first = next((at for at, line in enumerate(inside) if _is_sentence(line)), len(inside))
+    title = max((at for at, line in enumerate(inside) if line.node.tag == "h1"), default=-1)
+    first = title + 1
     return [line for line in inside[first:] if not line.mostly_linked or _is_sentence(line)]
 
 

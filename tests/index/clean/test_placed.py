@@ -74,3 +74,8 @@ def test_a_story_that_goes_on_in_a_box_of_the_same_name_is_whole() -> None:
     box = "<div class='row'><div class='text'>{}</div><div class='rail'><p>Advert</p></div></div>"
     page = f"<html><body><article><h1>Ferry of Orrin</h1>{box.format(half)}{box.format(rest)}</article></body></html>"
     assert clean(Raw("p.html", "", "html", page.encode())).text.split("\n\n") == PARAGRAPHS + more
+
+
+def test_a_short_line_that_opens_the_story_is_kept_but_a_day_or_a_byline_is_not() -> None:
+    lines = ("By Ulla Brenn", "3 May 2021", "ORRIN, LOW QUAY", *PARAGRAPHS)
+    assert lines_of(*lines) == list(lines[2:])
