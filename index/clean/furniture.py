@@ -30,6 +30,7 @@ from index.dates import dates_the_page
 from index.load.raw import Block
 
 GALLERY = re.compile(r"\bHide Caption\b|\b\d{1,3} of \d{1,3}\b", re.IGNORECASE)
+SUMMARY = 7  # words; a shorter heading above the story may be a label in it
 LINK_WORDS = 10  # a line of fewer words that stands alone is a sub-heading
 # Words that a headline can hardly do without, and a list of names can.
 CLAUSE = re.compile(r"(?:And|But|Or|So)\s")  # a sentence that lost its full stop
@@ -48,6 +49,7 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
     keep_signatures(lines)
     labels = _labels(lines)
     _repeats(lines)
+    _summaries(lines, title)
     first = _first(lines)
     _tail(lines, first)
     if first < len(lines) and lines[first].reason:
@@ -55,7 +57,7 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
     for line in lines if title else lines[first:]:
         label = LABELLED.match(line.text[:70])
         often = label is not None and labels[label[1]] > 2  # an answer of a form, a speaker's turn
-        if line.reason is None and not often and names_itself(line):
+        if not (line.reason or line.placed or often) and names_itself(line):
             line.reason = "teaser"
         elif line.reason == CALL and often and line.ended:
             line.reason = None
@@ -67,6 +69,8 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
             if "caption" in line.reason:
                 out.captions.append(line.text)
             continue
+        if line.note:
+            out.notes.append(line.text)
         heading = line.level or (2 if not line.ended and line.words <= 8 else 0)
         out.story.append(Block(line.text, heading))
         if line.cut:
@@ -83,12 +87,21 @@ def _first(lines: list[Line]) -> int:
     return found
 
 
+def _summaries(lines: list[Line], title: str | None) -> None:
+    """A long heading that stands above the box of the story sums the story up."""
+    for line in lines if any(line.placed for line in lines) else ():
+        if line.placed or (line.is_story and not line.level):
+            break
+        if line.level and line.reason is None and line.words >= SUMMARY and line.text != title:
+            line.reason = "above the article"
+
+
 def _repeats(lines: list[Line]) -> None:
     """A line that is said twice in a row is a caption; a long one said again later is furniture."""
     counts = Counter(line.text for line in lines)
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        if line.fixed or len(line.text) < 30 or counts[line.text] < 2:
+        if line.fixed or line.placed or len(line.text) < 30 or counts[line.text] < 2:
             continue
         beside = {x.text for x in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])}
         if line.text in beside:
@@ -148,7 +161,7 @@ def _below(line: Line, above: Line, loose: bool) -> str | None:
     ):
         return "addresses the reader"
     listed = line.fixed or LISTED.match(line.text) or LABELLED.match(line.text)
-    if loose and not line.ended and not listed and line.words <= 12 and line.level != 1:
+    if loose and not (line.ended or line.placed or listed) and line.words <= 12 and line.level != 1:
         return "below the article"
     # "Not today?" under a plea belongs to the plea.
     plea = above.reason == CALL or SITE.search(above.bare)
@@ -200,7 +213,7 @@ def _loose_end(end: list[Line], labels: Counter[str]) -> None:
         return
     for line in reversed(end):
         label = LABELLED.match(line.text)
-        if line.fixed or (label and labels[label[1]] > 1):
+        if line.fixed or line.placed or (label and labels[label[1]] > 1):
             break
         if not line.level and (line.ended or line.words > 8 or LISTED.match(line.text)):
             break

@@ -27,6 +27,8 @@ def settle(lines: list[Line], first: int, out: Stripped) -> None:
         for line in beside:
             line.reason = "date line"
         head = [x for x in head if x.reason is None]
+    if out.title is not None:  # what the page sets under its title opens the story
+        head = [x for x in head if not x.placed or _alike(x.text, out.title)]
     marked = [x for x in head if x.level == 1]
     wordy = [x for x in head if x.words >= 4] or head[-1:]
     if not given and (marked or wordy):

@@ -118,6 +118,7 @@ def _blocks(lines: list[Shown]) -> list[Block]:
     """Lines as blocks; what one line break parts in mid-sentence is one paragraph."""
     out: list[Block] = []
     above: Shown | None = None
+    among = {id(line) for line in story.among(lines)}
     for line in lines:
         listed = line.row or (
             not line.mostly_linked and shown.within(line.node, ("li", "blockquote"))
@@ -125,7 +126,7 @@ def _blocks(lines: list[Shown]) -> list[Block]:
         if above is not None and line.broken and above.node is line.node and _goes_on(above, line):
             out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
         else:
-            out.append(Block(line.text, line.level, listed=listed))
+            out.append(Block(line.text, line.level, listed=listed, placed=id(line) in among))
         above = line
     return out
 

@@ -43,10 +43,26 @@ SIGN_OFF = re.compile(
 )
 
 
+# What says so by its words alone: among the paragraphs of a page's story its place says more.
+YIELDS = frozenset({NOTE, "divider"})
+
+
 class Line:
     """A block, what it is like, and why it is taken out (None while it is story)."""
 
-    __slots__ = ("bare", "cut", "ended", "fixed", "level", "reason", "text", "why", "words")
+    __slots__ = (
+        "bare",
+        "cut",
+        "ended",
+        "fixed",
+        "level",
+        "note",
+        "placed",
+        "reason",
+        "text",
+        "why",
+        "words",
+    )
 
     def __init__(self, block: Block) -> None:
         self.text = block.text
@@ -57,7 +73,11 @@ class Line:
             CLOCK.match(block.text)
         )  # no loose end without a full stop
         self.bare = QUOTED.sub(" ", block.text)
+        self.placed = block.placed
         self.reason = reason_for(block.text)
+        self.note = self.placed and self.reason in YIELDS
+        if self.note:
+            self.reason = None
         if self.reason is None and is_caption(self.text, self.bare):
             self.reason = "photo caption"
         self.cut = ""  # what is cut out of this block, mostly off its end
@@ -74,6 +94,8 @@ class Line:
 def shorten(line: Line) -> None:
     """Cut whole sentences that call the reader off the end of a paragraph of story."""
     mixed = line.reason == CALL
+    if line.placed and not mixed:
+        return
     if len(line.text) > 3_000 or not (
         mixed or READER.search(line.bare) or "here" in line.bare[-40:] or "ead " in line.bare[-60:]
     ):

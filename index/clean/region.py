@@ -12,14 +12,14 @@ HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 BOXES = re.compile(
     r"(?:^|[\s_-])(?:newsletters?|subscribe|subscription|signup|related|recirc(?:ulation)?|recommend(?:ed|ations?)?|promos?|promotion|teasers?|adverts?"
     r"|advertisement|ads?|adslot|sponsored|share|sharing|social|consent|cookies?|gdpr|paywall|donate|donation|most-?read|popular|trending|sidebar|rail"
-    r"|widgets?|comments?|breadcrumbs?|tags|video|player|outbrain|taboola|author-?bio|footer|nav|navigation|menu|masthead)(?=$|[\s_-])",
+    r"|widgets?|comments?|breadcrumbs?|tags|video|player|outbrain|taboola|author-?bio|(?:tooltip|popover|popup|rollover|flyout)[_-](?:block|box|card|content|body|text|panel)|footer|nav|navigation|menu|masthead)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 ASIDE = re.compile(
     r"side|rail|relat|recirc|most|trend|popular|promo|teas|card|widget|foot|comment|newsletter|more",
     re.IGNORECASE,
 )
-WHOLE = frozenset("html body main article head h1 h2 h3 h4 p table form".split())
+WHOLE = frozenset("html body main article head h1 h2 h3 h4 p table tbody tr form".split())
 
 
 def sizes(tree: Any) -> dict[Any, int]:

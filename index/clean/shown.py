@@ -51,59 +51,84 @@ class Shown:
 
 def lines(tree: Any, marked: dict[Any, str]) -> Iterator[Shown]:
     """Every line of the page; `marked` says which elements are no story, and why."""
-    rows = _rows(tree)
-    buffer: list[str] = []
-    reasons: list[str] = [""]
-    silent = links = linked = breaks = 0
-    row: Any = None
-    holder = tree
-
-    def flush() -> Iterator[Shown]:
-        nonlocal linked, breaks
-        text = "".join(buffer)
-        words = plain(text) if row is None else _cells(text)
-        buffer.clear()
-        if len(words) > 2:
-            yield Shown(words, reasons[-1], holder, row is not None, breaks == 1, linked)
-        if words:
-            breaks = 0
-        linked = 0
-
-    def said(text: str | None) -> None:
-        nonlocal linked
-        if text and not silent:
-            buffer.append(text)
-            linked += len(text) if links else 0
-
+    walk = _Walk(tree, marked)
     for event, node in etree.iterwalk(tree, events=("start", "end", "pi")):
+        if isinstance(node.tag, str):
+            yield from walk.start(node) if event == "start" else walk.end(node)
+    yield from walk.flush()
+
+
+class _Walk:
+    """What has been read of the line that a walk through the page is in."""
+
+    def __init__(self, tree: Any, marked: dict[Any, str]) -> None:
+        self.marked, self.rows, self.holder = marked, _rows(tree), tree
+        self.buffer: list[str] = []
+        self.reasons = [""]
+        self.silent = self.links = self.linked = self.breaks = 0
+        self.row: Any = None
+        self.around: list[tuple[list[str], int, Any]] = []  # lines that something is set into
+
+    def flush(self) -> Iterator[Shown]:
+        """The line that ends here."""
+        text = "".join(self.buffer)
+        words = plain(text) if self.row is None else _cells(text)
+        self.buffer = []
+        if len(words) > 2:
+            yield Shown(
+                words, self.reasons[-1], self.holder, self.row is not None, self.breaks == 1,
+                self.linked,
+            )  # fmt: skip
+        if words:
+            self.breaks = 0
+        self.linked = 0
+
+    def start(self, node: Any) -> Iterator[Shown]:
+        """Into an element; what ends above it."""
         name = node.tag
-        if not isinstance(name, str):
-            continue
-        if name in BLOCKS or node in marked:
-            if row is None or node is row or node in marked:
-                yield from flush()
-                if name == "br":
-                    breaks += event == "start"
-                else:
-                    breaks = 2
-                    holder = node if event == "start" else node.getparent()
-            elif event == "end":
-                buffer.append(CELL if name in CELLS else ITEM)
-            if name == "tr" and node in rows:
-                row = node if event == "start" else None
-        if event == "start":
-            silent += name in SILENT
-            links += name == "a"
-            if node in marked:
-                reasons.append(reasons[-1] or marked[node])
-            said(node.text)
+        if node in self.marked and name not in BLOCKS:
+            self.around.append((self.buffer, self.linked, self.holder))
+            self.buffer, self.linked, self.holder = [], 0, node
+        elif name in BLOCKS and (self.row is None or node in self.marked):
+            yield from self._parted(node, node, 1)
+        if node in self.rows:
+            self.row = node
+        self.silent += name in SILENT
+        self.links += name == "a"
+        if node in self.marked:
+            self.reasons.append(self.reasons[-1] or self.marked[node])
+        self._said(node.text)
+
+    def end(self, node: Any) -> Iterator[Shown]:
+        """Out of an element; what ends with it."""
+        name = node.tag
+        if node in self.marked and name not in BLOCKS:
+            yield from self.flush()
+            self.buffer, self.linked, self.holder = self.around.pop()
+        elif name in BLOCKS:
+            if self.row is None or node is self.row or node in self.marked:
+                yield from self._parted(node, node.getparent(), 0)
+            else:
+                self.buffer.append(CELL if name in CELLS else ITEM)
+        if node in self.rows:
+            self.row = None
+        self.silent -= name in SILENT
+        self.links -= name == "a"
+        if node in self.marked:
+            self.reasons.pop()
+        self._said(node.tail)
+
+    def _parted(self, node: Any, holder: Any, breaks: int) -> Iterator[Shown]:
+        yield from self.flush()
+        if node.tag == "br":
+            self.breaks += breaks
         else:
-            silent -= name in SILENT
-            links -= name == "a"
-            if node in marked:
-                reasons.pop()
-            said(node.tail)
-    yield from flush()
+            self.breaks, self.holder = 2, holder
+
+    def _said(self, text: str | None) -> None:
+        if text and not self.silent:
+            self.buffer.append(text)
+            self.linked += len(text) if self.links else 0
 
 
 def within(node: Any, tags: tuple[str, ...]) -> bool:

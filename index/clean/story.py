@@ -35,21 +35,26 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
     own = Counter(boxes)
     known = {box for box, hit in zip(boxes, found, strict=True) if hit}
     alike = {_kind(box) for box in known} - {None}
+    twins = {_named(box) for box in known if box.get("class")}
     told = [
         at
         for at, hit in enumerate(found)
         if hit and _is_sentence(open_lines[at]) and not open_lines[at].level
     ]
     first, last = (told[0], told[-1]) if told else (0, 0)
+    for at in range(last + 1, len(open_lines)):  # the extractor may have stopped half-way
+        if boxes[at] in known or _named(boxes[at]) in twins:
+            last = at if open_lines[at].node.tag == "p" and _is_prose(open_lines[at]) else last
     out = []
     for at, (line, box) in enumerate(zip(open_lines, boxes, strict=True)):
         if found[at]:
             fits = not _is_link(line)
-        elif box in known or _kind(box) in alike:
+        elif box in known or _kind(box) in alike or _named(box) in twins:
             between = first < at < last
             near = line.node is box or line.node.tag in ("p", "font", "center")
             fits = _is_sentence(line) if between else near and _is_prose(line)
-            fits = fits or (between and not line.mostly_linked)
+            listed = line.row or line.node.tag in ("p", "li")
+            fits = fits or (between and not (line.mostly_linked and (_is_link(line) or not listed)))
         else:
             alone = own[box] == 1 or within(line.node, ("blockquote",))
             fits = alone and box.getparent() in known and first < at < last
@@ -57,6 +62,21 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
         if fits:
             out.append((line, box))
     return _once(out)
+
+
+def among(lines: list[Shown]) -> list[Shown]:
+    """Those lines of the story that stand in the box of most of it, below the headline."""
+    named = [_named(_box(line.node)) for line in lines]
+    held: Counter[Any] = Counter()
+    for line, name in zip(lines, named, strict=True):
+        held[name] += len(line.text)
+    if not held or 2 * max(held.values()) < held.total():
+        return []
+    most = max(held, key=held.__getitem__)
+    inside = [line for line, name in zip(lines, named, strict=True) if name == most]
+    title = max((at for at, line in enumerate(inside) if line.node.tag == "h1"), default=-1)
+    first = title + 1
+    return [line for line in inside[first:] if not line.mostly_linked or _is_sentence(line)]
 
 
 def _once(lines: list[tuple[Shown, Any]]) -> list[Shown]:

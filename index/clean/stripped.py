@@ -14,6 +14,7 @@ class Stripped:
 
     story: list[Block] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what the story says of itself
     captions: list[str] = field(default_factory=list)
     title: str | None = None
     section: str | None = None

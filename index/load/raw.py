@@ -16,13 +16,15 @@ class Block:
     """A paragraph or heading of the raw page, in order. `level` 0 is a paragraph.
 
     `caption` is True where the mark-up says that it belongs to a picture or a table, `listed`
-    where it is a row of a table or stands in a list: it needs no full stop.
+    where it is a row of a table or stands in a list: it needs no full stop. `placed` is True
+    where the mark-up sets it among the paragraphs of the story, which speaks for it.
     """
 
     text: str
     level: int = 0
     caption: bool = False
     listed: bool = False
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
