@@ -33,7 +33,6 @@ PSEUDO = re.compile(r"::|:(?:before|after|first-l|placeholder|selection)", re.IG
 ATTRIBUTES = "//*[@hidden or @aria-hidden='true' or self::noscript or self::template]"
 SHOWS = re.compile(r"(?:^|[,\s])(?:screen|all)\b", re.IGNORECASE)
 MOST = 0.5  # of the page's words: what a page hides until a script runs is its story, not a trap
-ALL = 0.95  # of them, in what is meant for readers without scripts: then nobody would see anything
 
 
 def hidden(tree: Any, held: dict[Any, int]) -> list[tuple[Any, str]]:
@@ -55,7 +54,7 @@ def hidden(tree: Any, held: dict[Any, int]) -> list[tuple[Any, str]]:
     for node, why in found.items():
         if node.tag in ("html", "body", "head") or any(up in found for up in node.iterancestors()):
             continue
-        if held[node] > (ALL if node.tag in ("noscript", "template") else MOST) * held[tree]:
+        if node.tag not in ("noscript", "template") and held[node] > MOST * held[tree]:
             continue
         out.append((node, why))
     return out
