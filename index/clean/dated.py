@@ -56,7 +56,9 @@ def dated(
     try:
         stated, updated = publication(clues)
         if page.tree is not None and _is_weak(stated):
-            day = searched.searched_day(page.tree, clues.order())
+            day = searched.searched_day(page.tree, clues.order()) or searched.programmed_day(
+                page.tree
+            )
             more = replace(clues, published=(*clues.published, *([day] if day else [])))
             stated, updated = publication(more) if day else (stated, updated)
         return _saved(stated, raw.header.get("captured")), updated

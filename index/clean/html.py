@@ -34,6 +34,9 @@ ASIDE = (
     " or @role='contentinfo' or @role='dialog' or @role='alertdialog' or @role='search' or @role='alert']"
     " | //footer[not(ancestor::article) and not(ancestor::blockquote)] | //button | //select"
 )
+CAPTURED = (
+    "//*[starts-with(@id, 'wm-ipp')]"  # what an archive of the web writes above a page it holds
+)
 CAPTIONS = (
     "//figcaption | //*[not(self::img)][contains(concat(' ', @class, ' '), ' caption ')"
     " or contains(concat(' ', @class, ' '), ' cap ') or contains(@class, 'wp-caption-text')"
@@ -55,14 +58,13 @@ def read(data: bytes) -> tuple[list[Block], list[Removed], metadata.Values, Any]
     held = region.sizes(tree)
     if held[tree] > LONGEST:
         raise UnreadableError(f"the page holds more than {LONGEST:,} characters of text")
-    lines = _set_aside(tree, held)
-    size = sum(len(line.text) for line in lines if not line.reason)
-    found = _extracted(tree, fast=True)
-    if sum(map(len, found)) < LITTLE * size:
-        found = _extracted(tree, fast=False)
-    blocks = _blocks(_in_story(tree, story.chosen(lines, found, (spoken or "").split("\n"))))
-    if spoken and sum(len(b.text) for b in blocks) < 0.3 * len(spoken):
-        blocks = [Block(line) for part in spoken.split("\n") if (line := plain(part))]
+    lines, blocks = _told(tree, held, spoken or "")
+    if not _has_prose(blocks):
+        # The story was missed: perhaps it stands in a box that bears the name of another thing.
+        again = _parsed(data)
+        more = _told(again, region.sizes(again), spoken or "", named=False)
+        if _has_prose(more[1]):
+            tree, (lines, blocks) = again, more
     if not blocks:
         if FRAMED.search(data):
             raise UnreadableError("the page is a frame set; its articles lie in other files")
@@ -71,6 +73,28 @@ def read(data: bytes) -> tuple[list[Block], list[Removed], metadata.Values, Any]
     if why := front.why_no_article(blocks, places, tree, values):
         raise UnreadableError(why)
     return blocks, [Removed(line.text, line.reason) for line in lines], values, tree
+
+
+def _told(
+    tree: Any, held: dict[Any, int], spoken: str, *, named: bool = True
+) -> tuple[list[Shown], list[Block]]:
+    """The lines of a page and its article's blocks; not `named`, no box is left out for its name."""
+    lines = _set_aside(tree, held, named)
+    size = sum(len(line.text) for line in lines if not line.reason)
+    found = _extracted(tree, fast=True)
+    if sum(map(len, found)) < LITTLE * size:
+        found = _extracted(tree, fast=False)
+    blocks = _blocks(_in_story(tree, story.chosen(lines, found, spoken.split("\n"))))
+    if spoken and sum(len(b.text) for b in blocks) < 0.3 * len(spoken):
+        blocks = [Block(line) for part in spoken.split("\n") if (line := plain(part))]
+    return lines, blocks
+
+
+def _has_prose(blocks: list[Block]) -> bool:
+    """Whether a block reads as a paragraph."""
+    return any(
+        not b.level and len(b.text) >= PARAGRAPH and ENDED.search(b.text[-8:]) for b in blocks
+    )
 
 
 def _parsed(data: bytes) -> Any:
@@ -88,18 +112,20 @@ def _parsed(data: bytes) -> Any:
         except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableError("no HTML could be read from it") from error
         if not any("depth" in entry.message for entry in parser.error_log):
+            for node in tree.xpath(CAPTURED):
+                node.drop_tree()
             return tree
     raise UnreadableError(f"its mark-up is nested more than {DEEPEST} deep")
 
 
-def _set_aside(tree: Any, held: dict[Any, int]) -> list[Shown]:
+def _set_aside(tree: Any, held: dict[Any, int], named: bool) -> list[Shown]:
     """Every line of the page in order. The parts that are no story are dropped from the tree."""
     out: dict[Any, str] = dict(hidden.hidden(tree, held))
     for node in tree.xpath(CAPTIONS):
         out.setdefault(node, "photo caption")
     for node in tree.xpath(ASIDE):
         out.setdefault(node, "beside the article")
-    for node in region.boxes(tree, held):
+    for node in region.boxes(tree, held) if named else ():
         out.setdefault(node, "beside the article")
     lines = list(shown.lines(tree, out))
     for node in out:

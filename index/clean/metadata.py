@@ -62,13 +62,17 @@ NAMED = {
 }
 TIMES = (
     ("//*[@itemprop='datePublished']", "published", 0.95, "the page marks it as the day of publication"),
-    ("//time[@pubdate]", "published", 0.93, "the page marks it as the day of publication"),
+    # In a link of many words it is the day of what the link leads to.
+    (
+        "//time[@pubdate][not(ancestor::a[string-length(normalize-space(.)) > 80])]",
+        "published", 0.93, "the page marks it as the day of publication",
+    ),
     ("//*[@itemprop='dateModified']", "updated", 0.93, "the page marks it as the last change"),
     (
         "//time[@datetime][contains(concat(' ', @class), 'publish') or contains(@class, 'entry-date')"
         " or contains(@class, 'posted') or contains(@class, 'created')][not(ancestor::aside or"
         " ancestor::li or ancestor::footer or ancestor::nav)]",
-        "published", 0.92, "a time element of the page gives it",
+        "published", 0.88, "a time element of the page gives it",
     ),
     (
         "//time[@datetime][contains(@class, 'updated') or contains(@class, 'modified')]",

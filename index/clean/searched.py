@@ -22,6 +22,12 @@ NAMES = ("datetime", "content", "title", "data-date", "data-time", "data-publish
 SHORT = 90  # characters of a text that may date the page
 WORDS = 5  # beside a day; with more it is a sentence, unless the page names the place for days
 TIMED = re.compile(r"date|time(?!line)|byline|publish|posted|author|meta", re.IGNORECASE)
+# Under such a key the data of a program on the page hold the day of publication.
+KEY = re.compile(
+    r"""(?<=["'])(?:date_?published|published(?:_?(?:at|on|date|time))?|publish_?(?:date|time)|pub_?date|publication_?date"""
+    r"""|first_?published(?:_?(?:at|date))?|post_?date)\\?["']\s*:\s*\\?["'](?P<value>\d{4}-\d\d-\d\d[\dT:.Z+-]*)""",
+    re.IGNORECASE,
+)
 MANY = 3  # days, from which on they head entries of a list, and none of them is the page's
 
 
@@ -42,6 +48,14 @@ def searched_day(tree: Any, order: str) -> tuple[date, Found] | None:
         if day and texts:
             return day, Found("meta", sure - less, f"stated beside the story: {texts[0]}")
     return None
+
+
+def programmed_day(tree: Any) -> tuple[str, Found] | None:
+    """The day that the data of the page's programs name as that of publication, if they name one."""
+    said = [m["value"] for s in tree.iter("script") for m in KEY.finditer(s.text or "")]
+    if len({value[:10] for value in said}) != 1:
+        return None
+    return said[0], Found("meta", 0.7, "the data of a program on the page say it")
 
 
 def _bare(tree: Any) -> Any:

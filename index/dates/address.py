@@ -25,6 +25,9 @@ def _shapes() -> tuple[tuple[float, re.Pattern[str]], ...]:
         (0.85, rf"/{YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?=/|$)"),
         # Among the words of a slug the day may be the event's: "storm-of-2022-06-12".
         (0.75, rf"/{YEAR}_(?P<m>\d\d)_(?P<d>\d\d)(?=/|$)"),
+        # With the year last, only a number above 12 tells the day from the month.
+        (0.75, rf"/(?P<d>1[3-9]|[23]\d)[-.](?P<m>\d\d)[-.]{YEAR}(?=/|$)"),
+        (0.75, rf"/(?P<m>\d\d)[-.](?P<d>1[3-9]|[23]\d)[-.]{YEAR}(?=/|$)"),
         (0.7, rf"/{YEAR}(?P<m>0\d|1[0-2])(?P<d>[0-3]\d)(?=/|$)"),
     )
     return tuple((sure, re.compile(pattern, re.IGNORECASE)) for sure, pattern in patterns)

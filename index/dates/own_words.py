@@ -7,6 +7,7 @@ from functools import cache
 
 from index.dates.events import inside_quotes
 from index.dates.language import Language, language
+from index.dates.lines import read_spots
 from index.dates.phrases import phrases
 from index.dates.stated import full_dates, read_stamp
 from index.errors import InputError
@@ -31,6 +32,8 @@ def days(
         for _, at in full_dates(opening):
             why = f"the dateline states it: {' '.join(opening.split())}"
             made += _read(at, Found("dateline", 0.93, why))
+    for paragraph in body.split("\n\n")[:2]:  # a heading may stand above it
+        made += _opening(paragraph)
     if lang:
         paragraphs = body.split("\n\n")
         edges = paragraphs[:EDGE] + paragraphs[EDGE:][-EDGE:]
@@ -41,6 +44,19 @@ def days(
     if title:
         made += _title(title, lang)
     return made
+
+
+def _opening(paragraph: str) -> list[Stamp]:
+    """A day that stands before the first sentence: '01.02.2022 "The market ...'."""
+    spot = next(iter(read_spots(paragraph[:OPENING], "")), None)
+    if spot is None or paragraph[: spot[0]].strip("( ") or spot[2].refused:
+        return []
+    if spot[2].at.year < 1995 or not re.match(
+        r"\)?\s?[–—:|-]?\s?[\"“„«A-ZÀ-Þ]", paragraph[spot[1] :]
+    ):
+        return []
+    day = spot[2].at.date()
+    return _read(day, Found("text", 0.75, f"the text opens with {spoken_day(day)}"))
 
 
 def notes(lines: tuple[str, ...], code: str | None, updates: list[Stamp]) -> list[Stamp]:

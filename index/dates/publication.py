@@ -178,7 +178,8 @@ def _from_lines(
 def _read(line: str, order: str, openings: set[str]) -> list[tuple[LineDate, float]]:
     """The days that a line states by itself, or beside a name where the article opens."""
     if said := read_line(line, order, byline=True):
-        return [(one, 0.95) for one in said]
+        # Elsewhere a day without a word for it may be another's.
+        return [(one, 0.95 if one.label or line in openings else 0.88) for one in said]
     beside = day_beside(line, order) if line in openings else None
     return [(replace(beside, label=beside.label or "published"), 0.9)] if beside else []
 

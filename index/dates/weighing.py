@@ -19,6 +19,8 @@ SHOWN = ("line", "url", "dateline", "text")  # what readers see, in the writer's
 BACK = 11  # hours UTC before which it is still the day before somewhere that news is written
 ON = 20  # hours UTC from which it is the next day somewhere; further east few write so
 
+NIGHT, LATE = 5, 22  # hours UTC before and from which most readers have another day than UTC
+
 
 def weighed(offered: list[Stamp], told: date | None) -> Stamp:
     """The day with the most behind it, trusted less where another one or the text contradicts it.
@@ -45,6 +47,8 @@ def weighed(offered: list[Stamp], told: date | None) -> Stamp:
             why += f"; but {far[0].found.reason}"
         elif others and found.how != "header":
             sure = min(sure, NEARLY)
+    if found.how not in ("supplied", "header") and _between_days(stamp, offered):
+        sure = min(sure, NEARLY)
     if told and told - stamp.day > APART:
         sure = sure if found.how == "supplied" else min(sure, 0.5)
         why += f"; but the text tells of {spoken_day(told)} as past"
@@ -52,6 +56,13 @@ def weighed(offered: list[Stamp], told: date | None) -> Stamp:
     if clocked and found.how != "supplied":
         stamp = replace(clocked, found=found)
     return replace(stamp, found=replace(stamp.found, confidence=round(sure, 2), reason=why))
+
+
+def _between_days(stamp: Stamp, offered: Iterable[Stamp]) -> bool:
+    """Whether it is a time in UTC near midnight, and nothing shows which day readers had."""
+    near = stamp.at.hour < NIGHT or stamp.at.hour >= LATE
+    shown = any(s.how in SHOWN for s in (o.found for o in offered if o.day == stamp.day))
+    return stamp.clock and stamp.zoned and stamp.offset == 0 and near and not shown
 
 
 def local(offered: list[Stamp]) -> list[Stamp]:

@@ -152,3 +152,24 @@ def test_words_are_not_torn_where_mark_up_ends() -> None:
     )
     assert "council of Orrin" in text_of(html)
     assert "crowns." in text_of(html)
+
+
+@pytest.mark.parametrize("name", ["subscription-content", "entry share", "ads-wrapper"])
+def test_a_story_in_a_box_that_bears_another_name_is_found(name: str) -> None:
+    talk = "".join(f"<li><a href='/{n}'>Pier news of day {n}, in brief</a></li>" for n in range(90))
+    html = (
+        f"<body><h1>Council of Orrin meets</h1><p>The wall in spring</p>"
+        f"<div class='{name}'>{STORY}</div><nav><ul>{talk}</ul></nav></body>"
+    )
+    assert PARAGRAPHS[3] in text_of(html)
+
+
+def test_such_a_box_stays_out_where_the_story_stands_elsewhere() -> None:
+    plea = "<div class='newsletter-signup'><p>Letters about the wall reach you each week, they say.</p></div>"
+    assert "each week" not in text_of(f"<body><article>{STORY}</article>{plea}</body>")
+
+
+def test_what_an_archive_of_the_web_writes_above_a_page_dates_nothing() -> None:
+    bar = "<div id='wm-ipp'><div class=r>10 Nov 2013</div></div>"
+    html = f"<body>{bar}<article><h1>Council of Orrin meets</h1>{STORY}</article></body>"
+    assert clean(Raw("p.html", "", "html", html.encode())).published.stamp is None

@@ -8,8 +8,9 @@ import pytest
 from lxml import html
 
 from index.clean import clean
-from index.clean.searched import searched_day
+from index.clean.searched import programmed_day, searched_day
 from index.load import Raw
+from index.stamp import Found
 
 STORY = (
     "<p>The council of Exampleville voted to rebuild the ferry pier after a long debate.</p>"
@@ -71,3 +72,18 @@ def test_an_outlet_beside_a_day_gives_both_and_is_no_title(line: str, outlet: st
         assert (article.title, article.outlet) == ("Pier to be rebuilt", outlet)
         assert article.published.day == date(2019, 5, 3)
         assert article.text.startswith("The council of Exampleville")
+
+
+def program(data: str) -> tuple[str, Found] | None:
+    page = f"<html><body><script>var state = {data};</script>{STORY}</body></html>"
+    return programmed_day(html.document_fromstring(page))
+
+
+def test_the_data_of_a_program_may_name_the_day_of_publication() -> None:
+    stated = program(
+        '{"id": 7, "published_at":"2019-05-03T06:22:28+02:00", "built_at":"2020-01-01"}'
+    )
+    assert stated is not None and stated[0] == "2019-05-03T06:22:28+02:00"
+    assert stated[1].confidence < 0.9
+    assert program('{"created_at":"2019-05-03"}') is None
+    assert program('[{"publishDate":"2019-05-03"}, {"publishDate":"2019-05-04"}]') is None

@@ -22,7 +22,7 @@ def test_sources_are_taken_in_order() -> None:
     clues = {
         "supplied": Clues(published=(("2020-03-01", found("supplied", 1)), ("2020-03-02", found("meta"))), body=body),
         "meta": Clues(published=(("2020-03-03", found("meta", 0.97)),), lines=("3 March 2020",), body=body),
-        "line": Clues(lines=("3 March 2020",), body=body, url="http://x.org/2020/03/03/a"),
+        "line": Clues(head=("3 March 2020",), body=body, url="http://x.org/2020/03/03/a"),
         "dateline": Clues(body=body, url="http://x.org/2020/03/03/a"),
         "url": Clues(body=BODY, url="http://x.org/2020/03/03/a"),
     }  # fmt: skip
@@ -148,3 +148,17 @@ def test_a_dateline_without_its_year_takes_it_from_the_address_or_only_bounds() 
 def test_any_page_gets_an_answer_with_a_reason(body: str, lines: list[str], url: str) -> None:
     published, _ = publication(Clues(body=body, lines=tuple(lines), title=url, url=url))
     assert published.reason
+
+
+@pytest.mark.parametrize(
+    "opening", ["01.02.2022 „Der", "1 February 2022 – The", "(2022-02-01) The"]
+)
+def test_a_day_before_the_first_sentence_dates_the_text(opening: str) -> None:
+    stamp = publication(Clues(body=f"Pier rebuilt\n\n{opening} pier is open again."))[0].stamp
+    assert stamp is not None and stamp.day == date(2022, 2, 1) and stamp.found.confidence < 0.9
+
+
+@pytest.mark.parametrize("opening", ["On 1 February 2022 the", "1 February 2022 was the day the"])
+def test_a_day_within_the_first_sentence_does_not(opening: str) -> None:
+    stamp = publication(Clues(body=f"{opening} pier was opened again to the public."))[0].stamp
+    assert stamp is None

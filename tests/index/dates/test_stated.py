@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import full_dates, read_day, read_published, stated_on_line
+from index.dates.address import day_in_address
 from index.errors import InputError
 
 DAYS = st.dates(date(1700, 1, 1), date(2900, 1, 1))
@@ -70,3 +71,10 @@ def test_a_publication_day_that_has_not_come_is_refused() -> None:
 )
 def test_of_two_stated_days_the_article_gets_the_one_it_was_published_on(line: str) -> None:
     assert stated_on_line(line) == datetime(2020, 2, 14, tzinfo=UTC)
+
+
+def test_an_address_with_the_year_last_states_a_day_only_where_no_other_is_meant() -> None:
+    assert day_in_address("https://x.org/news/29-10-2021") == (date(2021, 10, 29), 0.75)
+    assert day_in_address("https://x.org/news/10-29-2021/") == (date(2021, 10, 29), 0.75)
+    assert day_in_address("https://x.org/news/09-10-2021") is None
+    assert day_in_address("https://x.org/news/29-13-2021") is None

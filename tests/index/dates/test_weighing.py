@@ -66,3 +66,21 @@ def test_a_day_in_figures_that_may_be_two_bounds_the_article() -> None:
         lines=("05/03/2019",), head=("05/03/2019",), body="It rained on 04/27/2019.", language="en"
     )
     assert publication(told)[0].day == date(2019, 5, 3)
+
+
+def test_a_time_in_utc_near_midnight_is_trusted_less_unless_a_day_is_shown() -> None:
+    night = said("2019-11-09T02:11:00Z", "json-ld", 0.97)
+    assert weighed([night], None).found.confidence == NEARLY
+    assert weighed([said("2019-11-09T12:11:00Z", "json-ld", 0.97)], None).found.confidence == 0.97
+    shown = said("2019-11-09", "line")
+    assert weighed([night, shown], None).found.confidence > NEARLY
+
+
+def test_a_bare_day_elsewhere_on_the_page_is_trusted_less_than_one_that_opens_it() -> None:
+    body = "The council voted to rebuild the pier. Work begins in the spring."
+    sure = {}
+    for place in ("head", "lines"):
+        stamp = publication(Clues(body=body, **{place: ("3 May 2019",)}))[0].stamp
+        assert stamp is not None and stamp.day == date(2019, 5, 3)
+        sure[place] = stamp.found.confidence
+    assert sure["lines"] < 0.9 < sure["head"]
