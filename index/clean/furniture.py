@@ -67,7 +67,8 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
             if "caption" in line.reason:
                 out.captions.append(line.text)
             continue
-        heading = line.level or (2 if not line.ended and line.words <= 8 else 0)
+        loose = not (line.ended or line.fixed) and line.words <= 8
+        heading = line.level or (2 if loose else 0)
         out.story.append(Block(line.text, heading))
         if line.cut:
             out.removed.append(Removed(line.cut, line.why))

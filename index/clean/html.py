@@ -120,7 +120,7 @@ def _blocks(lines: list[Shown]) -> list[Block]:
     above: Shown | None = None
     for line in lines:
         listed = line.row or (
-            not line.mostly_linked and shown.within(line.node, ("li", "blockquote"))
+            not line.mostly_linked and shown.within(line.node, ("li", "dd", "blockquote"))
         )
         if above is not None and line.broken and above.node is line.node and _goes_on(above, line):
             out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
