@@ -28,7 +28,7 @@ def settle(lines: list[Line], first: int, out: Stripped) -> None:
             line.reason = "date line"
         head = [x for x in head if x.reason is None]
     marked = [x for x in head if x.level == 1]
-    wordy = [x for x in head if x.words >= 4] or head[-1:]
+    wordy = [x for x in head if x.words >= 4] or sorted(head, key=lambda x: x.words)[-1:]
     if not given and (marked or wordy):
         # Of two alike the lower one is the headline, the upper one the browser's tab.
         loose = [x for x in wordy if not x.ended or x.text.endswith("?")]
