@@ -27,6 +27,7 @@ LITTLE = 0.5  # of what the page shows: an article that is less was perhaps not 
 DEEPEST = 2048  # elements inside one another, libxml2's own limit
 PARAGRAPH = 80  # characters; a shorter line between line breaks is part of one
 PARTS = frozenset("head p quote item cell row list table body div lb".split())
+BESIDE = "beside the article"
 FRAMED = re.compile(rb"<frameset\b", re.IGNORECASE)
 # Parts of a page that say of themselves that they are not its story.
 ASIDE = (
@@ -98,9 +99,9 @@ def _set_aside(tree: Any, held: dict[Any, int]) -> list[Shown]:
     for node in tree.xpath(CAPTIONS):
         out.setdefault(node, "photo caption")
     for node in tree.xpath(ASIDE):
-        out.setdefault(node, "beside the article")
+        out.setdefault(node, BESIDE)
     for node in region.boxes(tree, held):
-        out.setdefault(node, "beside the article")
+        out.setdefault(node, BESIDE)
     lines = list(shown.lines(tree, out))
     for node in out:
         if node.getparent() is not None:

@@ -151,3 +151,11 @@ def test_an_upper_limit_is_one_sentence() -> None:
     assert said(clean(Raw("a.txt", "", "text", text)))[1:] == [
         "The firm will pay max. 250 crowns a head.", "It has begun.",
     ]  # fmt: skip
+
+
+def test_a_byline_of_a_story_beside_this_one_is_not_its_own() -> None:
+    found = page(
+        f"<main><article><h1>Prices at the market</h1><p>{OPENED}</p><p>{CLOSED}</p></article></main>"
+        "<section class='recommended'><article><h3>Ice</h3><p>By Jon Doe</p></article></section>"
+    )
+    assert found.authors == ()
