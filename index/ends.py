@@ -22,7 +22,7 @@ OF_A_CLOCK = re.compile(
 )
 # A figure follows these; after "a.m." and the like a sentence may end before one.
 COUNTING = re.compile(
-    r"(?:^|[^\w’'])(?:approx|aprox|ca|est|no|nos|n|núms?|vols?|chap|ch|cap|pp?|págs?|secs?|arts?|figs?|tel|ext|ver)\.$",
+    r"(?:^|[^\w’'])(?:approx|aprox|ca|est|no|nos|n|núms?|vols?|chap|ch|cap|pp?|págs?|secs?|arts?|figs?|tel|ext|ver|max)\.$",
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"[$€£#º°~+]|\d")

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from index.article import Article, Removed
-from index.clean import dateline, furniture, metadata, origin
+from index.clean import dateline, furniture, html, metadata, origin
 from index.clean.dated import beside_title, dated, said
 from index.clean.language import code, language_of
 from index.clean.letters import looks_like, plain, shortened
@@ -41,7 +41,8 @@ def clean(raw: Raw) -> Article:
     body = "\n\n".join(block.text for block in stripped.story)
     opening = dateline.find(body)
     above = [line for line in beside_title(page, stripped) if signers(line)]
-    told = origin.find([*above, *said(page, stripped)], body, opening)
+    others = {line.text for line in page.lines if line.reason == html.BESIDE} - set(above)
+    told = origin.find([*above, *said(page, stripped)], body, opening, others)
     _told(values, told, stripped, given)
     language = _language(values, body)
     title = best(values, "title")

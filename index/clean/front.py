@@ -23,6 +23,8 @@ STATED = 0.96  # how sure a day is that a page states under the name of its publ
 CONSENT = re.compile(
     r"\bcookies?\b|\bconsent\b|\b(?:privacy|personal) (?:policy|data|choices|settings)\b|\badvertising partners\b"
     r"|\b(?:our|trusted|third[- ]party) (?:partners|vendors)\b|\bpersonali[sz]ed (?:ads|advertising|content)\b"
+    r"|\binformation on (?:a|your) device\b|\b(?:processing|process) (?:of )?(?:your )?personal data\b|\bmanage (?:my |your )?(?:preferences|options|choices|settings)\b"
+    r"|\beinwillig|\bpersonenbezogene|\balle (?:akzeptieren|ablehnen)\b|\bconsentimiento\b|\bdatos personales\b|\b(?:aceptar|rechazar) tod[ao]s?\b"
     r"|\b(?:accept|reject) all\b|\bad[- ]?blocker\b|\blegitimate interest\b|\bgdpr\b"
     r"|\balready a subscriber\b|\bsubscribe (?:now|today|to (?:read|continue))\b|\byour (?:free )?(?:trial|subscription)\b",
     re.IGNORECASE,

@@ -71,7 +71,8 @@ def strip(blocks: list[Block], title: str | None = None) -> Stripped:
             continue
         if line.note:
             out.notes.append(line.text)
-        heading = line.level or (2 if not line.ended and line.words <= 8 else 0)
+        loose = not (line.ended or line.fixed) and line.words <= 8
+        heading = line.level or (2 if loose else 0)
         out.story.append(Block(line.text, heading))
         if line.cut:
             out.removed.append(Removed(line.cut, line.why))

@@ -30,7 +30,7 @@ def settle(lines: list[Line], first: int, out: Stripped) -> None:
     if out.title is not None:  # what the page sets under its title opens the story
         head = [x for x in head if not x.placed or _alike(x.text, out.title)]
     marked = [x for x in head if x.level == 1]
-    wordy = [x for x in head if x.words >= 4] or head[-1:]
+    wordy = [x for x in head if x.words >= 4] or sorted(head, key=lambda x: x.words)[-1:]
     if not given and (marked or wordy):
         # Of two alike the lower one is the headline, the upper one the browser's tab.
         loose = [x for x in wordy if not x.ended or x.text.endswith("?")]

@@ -27,6 +27,7 @@ LITTLE = 0.5  # of what the page shows: an article that is less was perhaps not 
 DEEPEST = 2048  # elements inside one another, libxml2's own limit
 PARAGRAPH = 80  # characters; a shorter line between line breaks is part of one
 PARTS = frozenset("head p quote item cell row list table body div lb".split())
+BESIDE = "beside the article"
 FRAMED = re.compile(rb"<frameset\b", re.IGNORECASE)
 # Parts of a page that say of themselves that they are not its story.
 ASIDE = (
@@ -124,9 +125,9 @@ def _set_aside(tree: Any, held: dict[Any, int], named: bool) -> list[Shown]:
     for node in tree.xpath(CAPTIONS):
         out.setdefault(node, "photo caption")
     for node in tree.xpath(ASIDE):
-        out.setdefault(node, "beside the article")
+        out.setdefault(node, BESIDE)
     for node in region.boxes(tree, held) if named else ():
-        out.setdefault(node, "beside the article")
+        out.setdefault(node, BESIDE)
     lines = list(shown.lines(tree, out))
     for node in out:
         if node.getparent() is not None:
@@ -147,7 +148,7 @@ def _blocks(lines: list[Shown]) -> list[Block]:
     among = {id(line) for line in story.among(lines)}
     for line in lines:
         listed = line.row or (
-            not line.mostly_linked and shown.within(line.node, ("li", "blockquote"))
+            not line.mostly_linked and shown.within(line.node, ("li", "dd", "blockquote"))
         )
         if above is not None and line.broken and above.node is line.node and _goes_on(above, line):
             out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")

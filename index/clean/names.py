@@ -7,7 +7,10 @@ import re
 from index.stop_words import STOP_WORDS
 
 LONGEST = 400  # characters of a line that can name people
-SPLIT = re.compile(r"\s*(?:;|,|\||/| and | & |\bwith )\s*")
+# "Ana Sol y Juan Paz" are two, "José Ortega y Gasset" is one.
+SPLIT = re.compile(
+    r"\s*(?:;|,|\||/| and | & |\bwith |(?<=\w) (?:y|und|et) (?=[^\W\d_][\w.'’-]*\s[^\W\d_]))\s*"
+)
 # Of what "and" joins in a name: the part before it is a body's ("Board of Trade and Industry"),
 # the part behind it a firm's ("Brenn and Sons Ltd") or, after a single word, a firm's or a body's.
 OF_A_BODY = re.compile(
@@ -29,7 +32,7 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 SIGNS = re.compile(
-    r"^\W{0,3}(?:(?:words|text|story|article|analysis|reporting|report|reported|written|writing|posted|published)\s+by"
+    r"^\W{0,3}(?:(?:text|texto|words|story|reporting)(?=\s?:)|(?:words|text|story|article|analysis|reporting|report|reported|written|writing|posted|published)\s+by"
     r"|(?:escrito|publicado)\s+por|(?:écrit|publié)\s+par|(?:erstellt|geschrieben|verfasst)\s+von|by|por|par|von|di)\b[\s:]*(?=\S)",
     re.IGNORECASE,
 )
@@ -102,7 +105,7 @@ def persons(text: str) -> list[str]:
             continue
         bare = SIGNS.sub("", part, count=1)
         shouted = sum(c.isupper() for c in bare) > sum(c.islower() for c in bare)
-        listed = SPLIT.split(bare) if shouted else names(bare)
+        listed = SPLIT.split(re.sub(r" (AND|WITH) ", " & ", bare)) if shouted else names(bare)
         found = [FOR_WHOM.sub("", name).strip(" .,") for name in listed]
         out += [name for name in found if is_name(name)]
     return list(dict.fromkeys(out))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from index.article import Dateline
@@ -78,8 +79,13 @@ class Origin:
     agencies_reason: str
 
 
-def find(lines: list[str], body: str, opening: Dateline | None) -> Origin:
-    """Read the lines of the page that are no story, and how its first paragraphs open."""
+def find(
+    lines: list[str], body: str, opening: Dateline | None, others: Collection[str] = ()
+) -> Origin:
+    """Read the lines of the page that are no story, and how its first paragraphs open.
+
+    A byline among `others` is that of another story, which the page teases beside this one.
+    """
     agencies, why = [], ""
     for paragraph in body.split("\n\n", 3)[:3]:
         slug = opening if opening and body.startswith(paragraph) else dateline.find(paragraph)
@@ -91,13 +97,14 @@ def find(lines: list[str], body: str, opening: Dateline | None) -> Origin:
     writing: list[str] = []
     papers: list[tuple[str, Found]] = []
     for line in (line for line in lines if len(line) <= LONGEST):
-        if parts := signed(line):
+        own = line not in others
+        if own and (parts := signed(line)):
             persons, paper = parts
             authors += [n for n in names(persons) if not is_agency(n)]
             if paper:
                 papers.append((paper, Found("line", 0.8, f"named in a byline: {line[:120]}")))
         else:
-            authors += [n for n in signers(line) if not is_agency(n)]
+            authors += [n for n in (signers(line) if own else ()) if not is_agency(n)]
         for pattern in CREDITS:
             if credit := pattern.match(line):
                 named = [bare for part in SPLIT.split(credit[1]) if (bare := _bare(part))]

@@ -38,7 +38,7 @@ def read(raw: Raw) -> Page:
         blocks, lines, values, tree = html.read(raw.body)
         page = Page(tuple(blocks), tuple(lines), values, tree)
     elif isinstance(raw.body, tuple):
-        tidy = (Block(plain(b.text), b.level) for b in raw.body)
+        tidy = (Block(plain(b.text), b.level, listed=b.listed) for b in raw.body)
         page = Page(tuple(b for b in tidy if b.text))
     else:
         page = from_markdown(raw.body) if raw.kind == "markdown" else from_text(raw.body)
@@ -69,13 +69,21 @@ def from_markdown(text: str) -> Page:
     blocks: list[Block] = []
     lines: list[Removed] = []
     level = items = 0
-    for token in MarkdownIt("commonmark").parse(text):
+    row: list[str] | None = None  # the cells of the row of a table that is being read
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
         if token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type in ("list_item_open", "list_item_close"):
             items += 1 if token.type == "list_item_open" else -1
         elif token.type == "heading_close":
             level = 0
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            if row:
+                blocks.append(Block("; ".join(row), listed=True))
+                lines.append(Removed(blocks[-1].text, ""))
+            row = None
         elif token.type == "html_block":
             lines.append(Removed(plain(token.content), "raw HTML in Markdown"))
         elif token.type in ("inline", "fence", "code_block"):
@@ -84,7 +92,10 @@ def from_markdown(text: str) -> Page:
                 for child in token.children or [token]
                 if child.type not in ("image", "html_inline")
             ]
-            if words := plain("".join(parts)):
+            words = plain("".join(parts))
+            if words and row is not None:
+                row.append(words)
+            elif words:
                 blocks.append(Block(f"- {words}" if items else words, level))
                 lines.append(Removed(blocks[-1].text, ""))
     return Page(tuple(blocks), tuple(lines))

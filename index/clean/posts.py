@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from index.clean.letters import plain
-from index.dates.lines import read_line
+from index.dates.lines import CLOCK, read_line
 
 FEWEST = (
     3  # posts that make a live page, where it only calls itself one; where its mark-up says so, 2
@@ -112,11 +112,17 @@ def _only_time(text: str) -> bool:
 
 def _read(line: str) -> datetime | None:
     """The day and clock that a line says; naive where it names no zone."""
-    for zone in ("", " UTC"):
-        for said in read_line(line + zone):
+    zoned = CLOCK.sub(_in_utc, line)  # a clock is read where a zone stands beside it
+    for text in dict.fromkeys((line, zoned)):
+        for said in read_line(text):
             if said.clock and not said.refused:
-                return said.at.replace(tzinfo=None) if zone else said.at
+                return said.at if text == line else said.at.replace(tzinfo=None)
     return None
+
+
+def _in_utc(clock: re.Match[str]) -> str:
+    told = (clock["minute"] or clock["half"]) and not clock["zone"]
+    return f"{clock[0].rstrip()} UTC " if told else clock[0]
 
 
 def moments(shown: list[str], first: date | None) -> list[datetime | None]:

@@ -20,7 +20,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CELLS = ("td", "th")
 CELL, ITEM = "\0", "\1"  # between the cells of a row and what they list: in no page
 LONGEST_CELL = 200  # characters; a table with more in a cell was made to lay out the page
-NESTED = frozenset("table form h1 h2 h3 hr blockquote article section br img iframe".split())
+NESTED = frozenset("table form h1 h2 h3 hr blockquote article section img iframe".split())
 
 
 @dataclass(slots=True)

@@ -57,8 +57,10 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
             fits = fits or (between and not (line.mostly_linked and (_is_link(line) or not listed)))
         else:
             alone = own[box] == 1 or within(line.node, ("blockquote",))
-            fits = alone and box.getparent() in known and first < at < last
-            fits = fits and not line.mostly_linked
+            around = box.getparent() in known
+            if line.row:  # builders wrap a table in boxes that scroll
+                alone, around = True, any(up in known for up in box.iterancestors())
+            fits = alone and around and first < at < last and not line.mostly_linked
         if fits:
             out.append((line, box))
     return _once(out)

@@ -19,7 +19,7 @@ Label = Literal["published", "updated", ""]
 LONGEST = 160  # characters
 CLOCK = re.compile(
     r"(?<![\d:.])(?P<hour>2[0-4]|[01]?\d)(?!\d)(?:[:.h](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:\.\d{1,6})?)?)?"
-    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?\(?(?P<zone>(?:GMT|UTC)?\s?[+-][01]?\d(?::?[0-5]\d)?(?!\d)|[A-Z]{1,4}T?\b)?\)?",
+    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?:\s?(?:Uhr|hrs?|h)\b\.?)?\s?\(?(?P<zone>(?:GMT|UTC)?\s?[+-][01]?\d(?::?[0-5]\d)?(?!\d)|[A-Z]{1,4}T?\b)?\)?",
     re.IGNORECASE,
 )
 UNIT = r"(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?|[smhdw])"
@@ -27,6 +27,10 @@ AGO = re.compile(
     rf"\b(?:(?:about |over |less than )?(?:an?|\d{{1,3}})\s?{UNIT} ago|just now|moments? ago"
     r"|vor (?:\d{1,3}|einer|einem) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)"
     r"|il y a (?:\d{1,3}|une?) \w+|hace (?:\d{1,3}|una?) \w+)\b",
+    re.IGNORECASE,
+)
+READING = re.compile(  # how long the story takes: "4 min read"
+    r"\b\d{1,3}[\s-]?min(?:ute[ns]?|utos?)?\.?[\s-](?:read|reading|de lectura|lesezeit|de lecture)\b",
     re.IGNORECASE,
 )
 RECENTLY = re.compile(r"\b(?:yesterday|today|gestern|heute|hier|aujourd[’']hui|ayer|hoy)\b", re.I)
@@ -101,7 +105,7 @@ def read_spots(line: str, order: str) -> list[tuple[int, int, LineDate]]:
 
 def said_beside(text: str) -> str:
     """The text less what may stand beside any day: clocks, weekdays, labels and small words."""
-    bare = CLOCK.sub(_unclocked, text)
+    bare = CLOCK.sub(_unclocked, READING.sub(" ", text))
     return _said_beside().sub(" ", bare)
 
 
@@ -133,7 +137,7 @@ def _says_only(line: str, days: list[tuple[int, int]], *, byline: bool) -> bool:
     for start, end in reversed(days):
         rest = rest[:start] + " \n " + rest[end:]
     rest = re.sub(r"(?<=\n )T(?=\d)", "", rest)  # ISO 8601 joins day and clock with a letter
-    bare = CLOCK.sub(_unclocked, rest)
+    bare = CLOCK.sub(_unclocked, READING.sub(" ", rest))
     left = re.sub(r"[\W_]+", " ", _said_beside().sub(" ", bare)).strip()
     return not left or (byline and _is_byline(bare))
 
@@ -173,7 +177,7 @@ def numeric_day(first: str, second: str, year: str, order: str, mark: str) -> da
 
 def _dated(line: str, begin: int, end: int, spot: _Spot, label: Label) -> LineDate:
     at = utc_day(spot.day.year, spot.day.month, spot.day.day)
-    around = line[begin : spot.start] + "\n" + line[spot.end : end]
+    around = READING.sub(" ", line[begin : spot.start] + "\n" + line[spot.end : end])
     weekday = next(
         (weekday_names().get(m[0].lower()) for m in _weekdays().finditer(around)),
         spot.day.weekday(),

@@ -41,6 +41,8 @@ OWN_LINE = frozenset(
     .split()
 )  # fmt: skip
 LEVELS = {**{f"h{n}": n for n in range(1, 7)}, "hl1": 1, "hl2": 2}
+CELLS = ("td", "th")
+LONGEST_CELL = 200  # characters
 CAPTIONS = frozenset(
     "figure figcaption media media-caption media-producer credit datasource".split()
 )
@@ -106,6 +108,7 @@ def blocks_of(tree: Any) -> tuple[Block, ...]:
     found: list[Block] = []
     words: list[str] = []
     level = skipping = items = captions = 0
+    rows = _rows(tree)
 
     def end() -> None:
         nonlocal words
@@ -120,6 +123,12 @@ def blocks_of(tree: Any) -> tuple[Block, ...]:
             continue
         name = _name(node)
         own_line = name in OWN_LINE
+        if node in rows:  # in one line, whatever its cells hold
+            if event == "start" and not skipping:
+                end()
+                found.append(Block(rows[node], 0, bool(captions), listed=True))
+            skipping += 1 if event == "start" else -1
+            continue
         if event == "start":
             skipping += name in NO_STORY
             if skipping:
@@ -130,8 +139,7 @@ def blocks_of(tree: Any) -> tuple[Block, ...]:
             captions += name in CAPTIONS
             level = LEVELS.get(name, level)
             words.append(_entity(node) if name == "&" else node.text or "")
-            if name in ("td", "th"):
-                words.append(" ")
+            words.append(" " if name in CELLS else "")
         else:
             skipping -= name in NO_STORY
             if not skipping and name not in NO_STORY and own_line:
@@ -140,12 +148,30 @@ def blocks_of(tree: Any) -> tuple[Block, ...]:
                 items -= name == "li"
                 captions -= name in CAPTIONS
                 level = 0 if name in LEVELS else level
-                if name in ("td", "th"):
-                    words.append(" ")
+                words.append(" " if name in CELLS else "")
             if not skipping and node is not tree:
                 words.append(node.tail or "")
     end()
     return tuple(found)
+
+
+def _rows(tree: Any) -> dict[Any, str]:
+    """The rows of tables that hold data, each in one line; a table of long cells is for layout."""
+    found: dict[Any, str] = {}
+    for table in tree.iter("table"):
+        rows = [
+            [" ".join(" ".join(cell.itertext()).split()) for cell in row.iter(*CELLS)]
+            for row in table.iter("tr")
+        ]
+        wide = sum(sum(map(bool, row)) > 1 for row in rows)
+        nested = next(table.iter(*LEVELS, "blockquote"), None) is not None or any(
+            inner is not table for inner in table.iter("table")
+        )
+        if nested or wide < 2 or max(len(cell) for row in rows for cell in row) > LONGEST_CELL:
+            continue
+        lines = ("; ".join(filter(None, row)) for row in rows)
+        found |= {row: line for row, line in zip(table.iter("tr"), lines, strict=True) if line}
+    return found
 
 
 def words_of(node: Any) -> str:

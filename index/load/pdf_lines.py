@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from index.clean.names import signers
+from index.dates import dates_the_page, name_beside
 from index.load.raw import Block
 
 EDGE = 0.09  # of the height of a page, where running heads and feet stand
 ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
+HEAD = 6  # blocks of a document, at most, that may be its headline, its byline and its day
 LONGEST_WORD = 60
 HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010]$")
 
@@ -48,7 +51,8 @@ def paragraphs(pages: list[list[Line]]) -> tuple[Block, ...]:
         for at, line in enumerate(page):
             before = page[at - 1] if at else None
             level = _level(line, body)
-            if not levels or level != levels[-1]:
+            headed = before is not None and len(levels) < HEAD and not _ended(before.text)
+            if not levels or level != levels[-1] or (before and headed and _apart(before, line)):
                 starts = True
             elif before is None or before.bottom < line.bottom:  # next page or column
                 starts = bool(level) or _ended(pieces[-1][-1])
@@ -74,6 +78,13 @@ def _starts(line: Line, before: Line, column: tuple[float, float], leading: floa
         return True
     short = right - before.right > 0.18 * (right - left)
     return short and _ended(before.text) and not line.text[:1].islower()
+
+
+def _apart(*lines: Line) -> bool:
+    """Whether one of them is a line of the head that stands by itself: a byline, a day."""
+    return any(
+        signers(line.text) or dates_the_page(line.text) or name_beside(line.text) for line in lines
+    )
 
 
 def _ended(text: str) -> bool:
