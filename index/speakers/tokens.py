@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MASK = "\ue000"  # stands for words that somebody says; private use: no article means it
 TERM = "\ue001"  # stands for a term in quotation marks
@@ -91,6 +92,7 @@ def tokens(text: str, quotes: Sequence[tuple[int, int]] = ()) -> Tokens:
     return Tokens(text, words, lower, starts, ends, quoted, bare)
 
 
+@lru_cache(maxsize=8192)
 def _lower(word: str) -> str:
     """In lower case, unless it is an acronym: "WHO" is no "who"."""
     if 1 < len(word) < 5 and word.isupper():
