@@ -18,7 +18,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 PRINTED = re.compile("[\u0132\u0133\u0149\u017f\ufb00-\ufb4f\ufb50-\ufdcf\ufe70-\ufefc]+")
 LONE = re.compile("[\ud800-\udfff]")
 # Any of these: most texts have none, and one look is cheaper than four.
-ODD = re.compile("|".join(p.pattern for p in (INVISIBLE, CONTROL, PRINTED, LONE)))
+ODD = re.compile("|".join(p.pattern.rstrip("+") for p in (INVISIBLE, CONTROL, PRINTED, LONE)))
 
 # Letters of other alphabets that are drawn like a Latin one.
 TWINS = dict(

@@ -36,6 +36,8 @@ def searched_day(tree: Any, order: str) -> tuple[date, Found] | None:
     """
     page = _bare(tree)
     said = list(_said(page, order))
+    if not said:
+        return None  # whatever htmldate finds, no text states it; and finding it takes long
     less = 0.1 if len({at for at, _ in said}) >= MANY else 0.0
     for wide, sure in ((False, 0.8), (True, 0.7)):
         # An address given as "" keeps it from the canonical link, whose words may name another day.
