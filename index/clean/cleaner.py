@@ -147,8 +147,10 @@ def _language(values: metadata.Values, body: str) -> tuple[str, Found] | None:
 def genuine(outlet: str, found: Found, body: str) -> Found:
     """The finding, with a warning where the name only looks like another one."""
     twin = looks_like(outlet)
+    if twin is None:
+        return found
     latin = sum(c.isascii() for c in body[:2000] if c.isalpha())
-    if twin is None or 2 * latin < sum(c.isalpha() for c in body[:2000]):
+    if 2 * latin < sum(c.isalpha() for c in body[:2000]):
         return found
     why = f'{found.reason}; spelled with letters that only look like "{twin}"'
     return Found(found.how, min(found.confidence, 0.3), why)
@@ -174,17 +176,16 @@ def _in_page_order(page: Page, stripped: Stripped) -> tuple[Removed, ...]:
 def _merged(lines: Iterable[Removed], stripped: Stripped) -> Iterator[Removed]:
     reasons = {r.text: r.reason for r in stripped.removed}
     story = [block.text for block in stripped.story]
-    whole, runs = set(story), set[str]()
-    for text in story:  # a line of the page may be cut otherwise than a paragraph is
-        words = text.split()
-        runs.update(" ".join(words[i : i + 4]) for i in range(len(words) - 3))
+    whole = set(story)
+    # A line of the page may be cut otherwise than a paragraph is.
+    runs = "\n".join(f" {' '.join(text.split())} " for text in story)
     seen: set[tuple[str, str]] = set()
     for line in lines:
         why = line.reason or reasons.get(line.text)
         if why is None and line.text not in whole:
             words = line.text.split()
-            ends = {" ".join(words[:4]), " ".join(words[-4:])}
-            inside = len(words) >= 4 and ends <= runs
+            ends = (f" {' '.join(words[:4])} ", f" {' '.join(words[-4:])} ")
+            inside = len(words) >= 4 and all(end in runs for end in ends)
             why = None if inside or line.text == stripped.title else "outside the article"
         if why and (line.text, why) not in seen:
             seen.add((line.text, why))

@@ -17,6 +17,8 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 # in a search. Signs that stand for whole phrases stay.
 PRINTED = re.compile("[\u0132\u0133\u0149\u017f\ufb00-\ufb4f\ufb50-\ufdcf\ufe70-\ufefc]+")
 LONE = re.compile("[\ud800-\udfff]")
+# Any of these: most texts have none, and one look is cheaper than four.
+ODD = re.compile("|".join(p.pattern.rstrip("+") for p in (INVISIBLE, CONTROL, PRINTED, LONE)))
 
 # Letters of other alphabets that are drawn like a Latin one.
 TWINS = dict(
@@ -31,6 +33,8 @@ TWINS = dict(
 def plain(text: str) -> str:
     """Text in plain letters without control, invisible and unpaired characters; white space made
     one space."""
+    if not ODD.search(text):
+        return " ".join(text.split())
     text = LONE.sub("?", text)
     text = PRINTED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = INVISIBLE.sub("", text)

@@ -11,7 +11,7 @@ from typing import Any
 from htmldate import find_date
 from lxml import etree
 
-from index.clean.letters import plain
+from index.clean.letters import INVISIBLE, plain
 from index.dates.lines import read_spots, said_beside
 from index.stamp import Found
 
@@ -28,6 +28,9 @@ KEY = re.compile(
     r"""|first_?published(?:_?(?:at|date))?|post_?date)\\?["']\s*:\s*\\?["'](?P<value>\d{4}-\d\d-\d\d[\dT:.Z+-]*)""",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"\d{4}")
+# Four figures, whatever is taken out between them: a look that spares tidying most texts.
+FIGURES = re.compile(rf"\d(?:{INVISIBLE.pattern}*\d){{3}}")
 MANY = 3  # days, from which on they head entries of a list, and none of them is the page's
 
 
@@ -39,6 +42,8 @@ def searched_day(tree: Any, order: str) -> tuple[date, Found] | None:
     """
     page = _bare(tree)
     said = list(_said(page, order))
+    if not said:
+        return None  # whatever htmldate finds, no text states it; and finding it takes long
     less = 0.1 if len({at for at, _ in said}) >= MANY else 0.0
     for wide, sure in ((False, 0.8), (True, 0.7)):
         # An address given as "" keeps it from the canonical link, whose words may name another day.
@@ -74,19 +79,22 @@ def _said(page: Any, order: str) -> Iterator[tuple[date, str]]:
     """Each day that a short text of the page states, with the text, in page order."""
     for node in page.iter("*"):
         marked = [node.get(name) or "" for name in NAMES]
-        near = (node, node.getparent())
-        timed = node.tag in ("time", "abbr") or any(
-            TIMED.search(f"{n.get('class')} {n.get('id')}") for n in near if n is not None
-        )
-        shown = [node.text or "", node.tail or ""]
-        if len(block := plain(node.text_content())) <= SHORT:
-            shown.insert(0, block)
-        for text in [*marked, *shown]:
+        shown = [node.text_content(), node.text or "", node.tail or ""]
+        for text in filter(FIGURES.search, [*marked, *shown]):
             short = plain(text)
-            if len(short) > SHORT or not re.search(r"\d{4}", short):
+            if len(short) > SHORT or not YEAR.search(short):
                 continue
+            timed = _is_timed(node)
             for start, end, said in read_spots(short, order):
                 beside = len(re.findall(r"[^\W\d_]+", said_beside(short[:start] + short[end:])))
                 told = beside > WORDS and not timed
                 if not (told or said.refused or said.label == "updated"):
                     yield said.at.date(), short
+
+
+def _is_timed(node: Any) -> bool:
+    """Whether an element, or the one around it, is a place for days."""
+    near = (node, node.getparent())
+    return node.tag in ("time", "abbr") or any(
+        TIMED.search(f"{n.get('class')} {n.get('id')}") for n in near if n is not None
+    )

@@ -23,6 +23,7 @@ class Parsed:
         self._words = words
         self._tokens: dict[int, Tokens] = {}
         self._cues: dict[int, list[Cue]] = {}
+        self._speaks: dict[int, bool] = {}
         self._quotes: dict[int, list[tuple[int, int]]] = {}
         number, last = 0, len(sentences)
         for quotation in quotations(text):
@@ -53,6 +54,11 @@ class Parsed:
         """Whether anything in a sentence can tell a speaker: a verb of saying, a quotation."""
         if number in self._quotes:
             return True
+        if number not in self._speaks:
+            self._speaks[number] = self._triggered(number)
+        return self._speaks[number]
+
+    def _triggered(self, number: int) -> bool:
         sentence = self._sentences[number]
         lower = self._text[sentence.start : sentence.end].lower()
         return not self._words.triggers.isdisjoint(WORD.findall(lower))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MASK = "\ue000"  # stands for words that somebody says; private use: no article means it
 TERM = "\ue001"  # stands for a term in quotation marks
@@ -58,12 +59,11 @@ def tokens(text: str, quotes: Sequence[tuple[int, int]] = ()) -> Tokens:
             at = end
         masked = "".join([*pieces, text[at:]])
     words: list[str] = []
-    lower: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for match in TOKEN.finditer(masked):
-        word, start = match[0], match.start()
-        end = match.end()
+        word = match[0]
+        start, end = match.span()
         if word[0] == MASK:
             inside = text[start:end]
             opens = start == 0 or masked[max(0, start - 2) : start].rstrip()[-1:] in OPENERS
@@ -72,25 +72,23 @@ def tokens(text: str, quotes: Sequence[tuple[int, int]] = ()) -> Tokens:
             word = MASK if says else TERM
             if not says and (comma := inside.rfind(",")) > 0 and not WORD.search(inside, comma):
                 words.append(word)  # '"allyship," Ito said': the comma divides the sentence
-                lower.append(word)
                 starts.append(start)
                 ends.append(start + comma)
                 word, start = ",", start + comma
         elif word[-1] == "." and len(word) > 1 and not _abbreviated(word, masked, end):
             stop = end - (len(word) - len(word.rstrip(".")))
             words.append(word[: stop - start])
-            lower.append(_lower(words[-1]))
             starts.append(start)
             ends.append(stop)
             word, start = ".", stop
         words.append(word)
-        lower.append(_lower(word))
         starts.append(start)
         ends.append(end)
     bare = bool(quotes) and sum(word[0].isalnum() for word in words) <= 1
-    return Tokens(text, words, lower, starts, ends, quoted, bare)
+    return Tokens(text, words, list(map(_lower, words)), starts, ends, quoted, bare)
 
 
+@lru_cache(maxsize=8192)
 def _lower(word: str) -> str:
     """In lower case, unless it is an acronym: "WHO" is no "who"."""
     if 1 < len(word) < 5 and word.isupper():
