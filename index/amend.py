@@ -27,7 +27,7 @@ def checked(fields: Mapping[str, Any]) -> dict[str, Any]:
     if unknown := [name for name in fields if name not in FIELDS]:
         raise InputError(f"{unknown[0]!r} is no field to set; there are {', '.join(FIELDS)}.")
     if not given:
-        raise InputError("there is nothing to set; say for instance --published 2019-03-05.")
+        raise InputError("There is nothing to set; say for instance --published 2019-03-05.")
     if "published" in given:
         given["published"] = read_published(given["published"], "--published").isoformat()
     if "language" in given and not code(given["language"]):

@@ -19,7 +19,7 @@ def named(catalog: Catalog, name: str) -> Article:
     matches += [i for i, _ in catalog.articles(old=True) if i.startswith(name)]
     matches = list(dict.fromkeys(matches or _in_files(catalog, name)))
     if len(matches) != 1 or not name:
-        found = "no article" if not matches else f"{len(matches)} articles"
+        found = "No article is" if not matches else f"{len(matches)} articles are"
         raise InputError(f"{found} called {name!r}; see the ids with: dateline list")
     article = catalog.article(matches[0])
     assert article is not None
@@ -41,7 +41,7 @@ def several(catalog: Catalog, name: str) -> list[str]:
             if name and (fits or name in names or whole in (path, *map(str, Path(path).parents))):
                 found.append(article_id)
     if not found and any(sign in name for sign in "*?["):
-        raise InputError(f"no article fits {name!r}; see the articles with: dateline list")
+        raise InputError(f"No article fits {name!r}; see the articles with: dateline list")
     return list(dict.fromkeys(found)) or [named(catalog, name).id]
 
 

@@ -26,6 +26,7 @@ DAYS = ("as_of", "since", "until")
 AHEAD = 2  # questions taken from the iterable for each worker, so that none waits for one
 MOST_WORKERS = 64
 STDIN = Path("-")
+JSON = ("{", "[")  # how a line of JSON begins; any other is a question in plain words
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,9 @@ def _reply(
 
 
 def questions(path: Path, defaults: Mapping[str, Any]) -> Sequence[tuple[int, Question]]:
-    """(line number, question) of a JSONL file in order; a line's own fields win over `defaults`.
+    """(line number, question) of a file in order; a line's own fields win over `defaults`.
 
-    "-" is standard input. Raises InputError, naming the line, if any line is unusable.
+    A line is a JSON object, or else the question itself. "-" is standard input. Raises InputError, naming the line, if any line is unusable.
     """
     try:
         if path == STDIN:
@@ -175,11 +176,13 @@ def questions(path: Path, defaults: Mapping[str, Any]) -> Sequence[tuple[int, Qu
         if line.strip()
     ]
     if not asked:
-        raise InputError(f'{name} holds no questions; write one {{"question": "..."}} a line.')
+        raise InputError(f"{name} holds no questions; write one a line.")
     return asked
 
 
 def _line(line: str, defaults: Mapping[str, Any], where: str) -> Question:
+    if not line.lstrip().startswith(JSON):
+        return Question.of({**defaults, "question": line.strip()}, where)
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -27,7 +27,7 @@ def led_in(
     speaker = claim.speaker
     # The reporter's own outlet or a speaker the sentence opens with needs no second naming.
     citing = (
-        f", citing {_mid_sentence(speaker)}" if speaker and speaker != citations[0].outlet else ""
+        f", citing {mid_sentence(speaker)}" if speaker and speaker != citations[0].outlet else ""
     )
     meant = "; ".join(f"“{words}”: {meaning}" for words, meaning in explains)
     told = f" ({meant})" if meant else ""
@@ -104,6 +104,7 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-def _mid_sentence(speaker: str) -> str:
+def mid_sentence(speaker: str) -> str:
+    """A speaker as named inside a sentence: "the ministry" for "The ministry"."""
     first, _, rest = speaker.partition(" ")
     return f"{first.lower()} {rest}" if first in ("The", "A", "An", "One") else speaker

@@ -35,10 +35,12 @@ def _sides(answer: Answer) -> list[Claim]:
 
 
 def _line(claim: Claim, cited: dict[int, Citation]) -> str:
-    """The claim; with its citation, where it is not that already."""
+    """The claim; with its citation, where it is not that already, and the title, where no outlet is."""
     first = cited[claim.markers[0]]
     own = "" if first.quote in claim.text else f" ({first.source}: “{first.quote}”)"
-    return _one_line(f"{claim.text}{own}")
+    # Without an outlet nothing else says which article it is.
+    title = "" if first.outlet or not first.title else f" ({first.title})"
+    return _one_line(f"{claim.text}{own}{title}")
 
 
 def _one_line(text: str) -> str:

@@ -88,7 +88,7 @@ def test_bad_input_is_one_sentence_with_its_exit_code(tmp_path: Path, samples: A
     )
     assert not (tmp_path / "n").exists()
     assert "Ask one question" in one_sentence(dateline("ask", "--archive", here), 2)
-    assert "no article" in one_sentence(dateline("show", "zzz", "--archive", here), 2)
+    assert "No article is called" in one_sentence(dateline("show", "zzz", "--archive", here), 2)
     (tmp_path / "bad.jsonl").write_text('{"question": "Who?"}\n{"quest')
     assert "bad.jsonl:2" in one_sentence(
         dateline("ask", "--file", tmp_path / "bad.jsonl", "--archive", here), 2

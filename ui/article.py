@@ -30,11 +30,17 @@ def lines(store: Archive, article: Article) -> Iterator[str]:
             if at <= sentence.start < end and (note := _note(article, sentence)):
                 yield f"       · {note}"
         at = end + 2
-    yield ""
-    yield f"Taken out of the page ({len(article.removed)} pieces; in full with --removed):"
+    if article.removed:
+        yield ""
+        yield f"Taken out of the page ({pieces(article)}; in full with --removed):"
     for piece in article.removed:
         short = piece.text if len(piece.text) <= LONGEST else piece.text[:LONGEST] + " …"
         yield f"  [{piece.reason}] {short}"
+
+
+def pieces(article: Article) -> str:
+    """How many pieces were taken out of its page, in words."""
+    return f"{len(article.removed)} piece{'s' * (len(article.removed) != 1)}"
 
 
 def difference(store: Archive, article: Article) -> Iterator[str]:

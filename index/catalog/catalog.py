@@ -185,12 +185,17 @@ class Catalog:
         return list(self.names.here("outlet").values())
 
     def speakers(self, limit: int) -> list[str]:
-        """Who is named as a speaker most often, in full names, most often first."""
+        """Who is named as a speaker most often, in full names, most often first; each person once."""
         sql = (
             "SELECT speaker FROM sentences WHERE speaker GLOB '*[A-Z]* [A-Z]*' "
             "AND speaker NOT GLOB 'A *' AND speaker NOT GLOB 'The *' AND speaker NOT LIKE '% and %' GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT ?"
         )
-        return [name for (name,) in self._db.rows(sql, (limit,))]
+        found: list[str] = []
+        for (name,) in self._db.rows(sql, (4 * limit,)):
+            # "Spokeswoman Ana Brandt" is Ana Brandt once more.
+            if not any(f" {a}".endswith(f" {b}") for n in found for a, b in ((name, n), (n, name))):
+                found.append(name)
+        return found[:limit]
 
     def days(self) -> tuple[int, int] | None:
         """The first and last day numbers among dated articles."""

@@ -64,6 +64,8 @@ STANDS = re.compile(
     r"\b(?:st(?:an|oo)ds?|put|puts|tolls?|numbers?|total|estimated?|counts?|figures?|rate|remain\w*|unchanged|capped|set)\b",
     re.I,
 )
+# "It has 41 million so far": what somebody owns, not how many were hurt or displaced.
+OWNED = re.compile(r"\b(?:has|have|had)\s+(?:only\s+|just\s+|now\s+|about\s+)?$", re.I)
 # These say nothing of what is told, where the question has another word for it.
 PARTICLES = frozenset(stems("out still now yet up off down away back over again currently already"))
 NEXT = 4  # characters between a sentence and the next
@@ -117,7 +119,8 @@ def given(said: Said, asked: Wanted) -> list[Given]:
         if noun and not counts(noun, asked, words):
             continue
         marked = not noun and said.marks(figure.start, figure.end)
-        if not told and not (marked and _answers_alone(said, asked, verbs)):
+        owned = bool(verbs) and OWNED.search(before)
+        if not told and (owned or not (marked and _answers_alone(said, asked, verbs))):
             continue
         if done_otherwise(said.text, (opened, closed), figure, asked):
             continue

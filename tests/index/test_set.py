@@ -180,15 +180,15 @@ def test_missing_spares_what_is_known(store: Archive, folder: Path) -> None:
     ("names", "fields", "said"),
     [
         (["Arle.txt"], {"colour": "red"}, "'colour' is no field"),
-        (["Arle.txt"], {}, "nothing to set"),
+        (["Arle.txt"], {}, "There is nothing to set"),
         (["Arle.txt"], {"published": "2021-31-05"}, "not a date"),
         (["Arle.txt"], {"published": "2921-05-05"}, "future"),
         (["Arle.txt"], {"language": "Klingon!"}, "no language"),
         (["Arle.txt"], {"url": "quay"}, "no web address"),
         (["*.txt"], {"title": "One"}, "3 articles cannot have one title"),
-        (["Arle.txt", "Zed.txt"], {"outlet": "The Tide"}, "no article called 'Zed.txt'"),
-        (["Z*"], {"outlet": "The Tide"}, "no article fits"),
-        ([""], {"outlet": "The Tide"}, "articles called"),
+        (["Arle.txt", "Zed.txt"], {"outlet": "The Tide"}, "No article is called 'Zed.txt'"),
+        (["Z*"], {"outlet": "The Tide"}, "No article fits"),
+        ([""], {"outlet": "The Tide"}, "articles are called"),
     ],
 )
 def test_what_cannot_be_set_changes_nothing(

@@ -141,7 +141,7 @@ def test_a_line_wins_over_the_defaults(tmp_path: Path) -> None:
     (one, who), (two, why) = questions(file, {"as_of": "2019-01-01", "outlets": ("B",), "window": False})  # fmt: skip
     assert (one, who.as_of, who.outlets, who.id, who.window) == (1, "2020-01-02", ("A",), 3, False)
     assert (two, why.as_of, why.outlets, why.id) == (2, "2019-01-01", ("B",), None)
-    with pytest.raises(InputError, match="holds no questions"):
+    with pytest.raises(InputError, match="holds no questions; write one a line"):
         file.write_text("\n\n")
         questions(file, {})
     with pytest.raises(InputError, match="cannot be read"):
@@ -155,3 +155,16 @@ def test_any_mapping_is_a_question_or_refused(given_one: dict[str, Any]) -> None
         assert isinstance(Question.of(given_one).question, str)
     except InputError as error:
         assert "\n" not in str(error) or any("\n" in str(v) for v in given_one.values())
+
+
+def test_a_line_in_plain_words_is_a_question(tmp_path: Path) -> None:
+    file = tmp_path / "q.txt"
+    file.write_text(
+        '  Who holds Manbij?\r\n\n{"question": "Why?", "as_of": "2019-01-05"}\n"Who?"\n'
+    )
+    asked = [(n, q.question, q.as_of) for n, q in questions(file, {"as_of": "2020-01-02"})]
+    assert asked == [
+        (1, "Who holds Manbij?", "2020-01-02"),
+        (3, "Why?", "2019-01-05"),
+        (4, '"Who?"', "2020-01-02"),
+    ]

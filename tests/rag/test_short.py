@@ -33,6 +33,14 @@ def test_a_sentence_in_a_models_words_gets_its_citation() -> None:
     assert told == "It was Ann. (River Post, 21 June 2024: “Quote 2.”)"
 
 
+def test_the_title_stands_in_for_an_outlet_that_is_not_named() -> None:
+    told = answer(Claim("outlet not named, 21 June 2024: “Quote 1.”", (1,)))
+    nameless = tuple(replace(c, outlet=None) for c in told.citations)
+    assert short(replace(told, citations=nameless)) == (
+        "outlet not named, 21 June 2024: “Quote 1.” (Title)"
+    )
+
+
 def test_each_side_has_a_line_and_there_are_three_at_most() -> None:
     claims = [Claim(f"“Quote {n}.”", (n,)) for n in range(1, 6)]
     sides = tuple((str(n), n) for n in (5, 2, 3, 4))

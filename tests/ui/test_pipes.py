@@ -43,6 +43,20 @@ def test_many_questions_come_in_by_a_pipe(samples: Archive) -> None:
     assert b"standard input:3 is not JSON" in broken.stderr
 
 
+def test_questions_in_plain_words_are_answered_in_order_each_in_its_lines(samples: Archive) -> None:
+    lines = b"Who holds Manbij?\n\nHow did the weather affect wheat prices in Castara?\n"
+    done = piped("ask", "--file", "-", "--short", "--archive", samples.folder, given=lines)
+    first, *_, last = done.stdout.decode().splitlines()
+    assert first.startswith("(1) ") and "“" in first
+    assert last == "(3) The archive does not answer this."
+
+
+def test_short_and_json_exclude_each_other(samples: Archive) -> None:
+    done = piped("ask", "Who?", "--short", "--json", "--archive", samples.folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"leave out --json or --short" in done.stderr
+
+
 @pytest.mark.parametrize("arguments", [["ask", "-"], ["search", "-"], ["timeline", "-"]])
 def test_nothing_in_the_pipe_is_one_sentence(samples: Archive, arguments: list[str]) -> None:
     done = piped(*arguments, "--archive", samples.folder)

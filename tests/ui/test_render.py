@@ -286,3 +286,9 @@ def test_the_hostile_article_is_shown_word_for_word() -> None:
     assert HOSTILE in seen.text
     assert ATTACK.title is not None
     assert ATTACK.title in seen.text
+
+
+def test_a_speaker_is_named_as_inside_a_sentence() -> None:
+    said = cite(STAR, 1, STAR.text[:20], speaker="The harbour board")
+    made = cards.card(said, "t1-s1", 1, Shelf().article)
+    assert "Said by the harbour board" in made

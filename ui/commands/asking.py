@@ -39,9 +39,9 @@ def ask(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help='Answer many questions: a file of lines such as {"question": "Who holds Manbij?", '
-            '"as_of": "2019-01-05"}; id, since, until and outlets may stand there too. - reads '
-            "them from a pipe.",
+            help="Answer many questions: a file with one on each line, in plain words or as "
+            '{"question": "Who holds Manbij?", "as_of": "2019-01-05"}; id, since, until and outlets '
+            "may stand there too. - reads them from a pipe.",
         ),
     ] = None,
     reader: ReaderOption = None,
@@ -60,7 +60,9 @@ def ask(
     brief: Annotated[
         bool,
         typer.Option(
-            "--short", help="Print the answer with its citation in a line, or up to three."
+            "--short",
+            help="Print only the best quote with its outlet and day, in one line; up to three where "
+            "sources differ or the question has parts.",
         ),
     ] = False,
 ) -> None:
@@ -76,6 +78,8 @@ def ask(
 
     if (question is None) == (file is None):
         raise InputError('Ask one question, or give --file: dateline ask "Who holds Manbij?"')
+    if as_json and brief:
+        raise InputError("--json prints the whole answer; leave out --json or --short.")
     question = piped.question(question)
     made = assistant(archive, reader, model)
     with made.archive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -131,7 +132,10 @@ def ingest(
         print_json({**counts, **ids, "failed": failures, "articles": total, "dry_run": dry_run})
     else:
         for failure in failures:
-            typer.echo(f"not read: {failure['origin']}: {failure['reason']}", err=True)
+            where = str(failure["origin"]).removeprefix(f"{Path.cwd()}/")
+            typer.echo(f"not read: {where}: {failure['reason']}", err=True)
+        if not (failures or any(counts.values())):
+            typer.echo(f"There is nothing to read in {', '.join(paths)}.", err=True)
         told = ", ".join(
             f"{count} {'copy' if (name, count) == ('copies', 1) else name}"
             for name, count in counts.items()

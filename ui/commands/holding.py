@@ -40,7 +40,7 @@ def show(
     What is printed is the text that quotes are checked against.
     """
     from index.opening import open_archive
-    from ui.article import as_dict, difference, lines
+    from ui.article import as_dict, difference, lines, pieces
 
     with open_archive(archive) as store:
         found = store.article(article)
@@ -49,7 +49,8 @@ def show(
         elif removed:
             for piece in found.removed:
                 typer.echo(f"[{piece.reason}] {piece.text}")
-            typer.echo(f"{len(found.removed)} pieces were taken out of {found.label!r}.", err=True)
+            were = "was" if len(found.removed) == 1 else "were"
+            typer.echo(f"{pieces(found)} {were} taken out of {found.label!r}.", err=True)
         else:
             for line in difference(store, found) if changes else lines(store, found):
                 typer.echo(line)

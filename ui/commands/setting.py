@@ -64,6 +64,9 @@ def set_fields(
     with open_archive(archive) as store:
         changed = store.set(articles, fields, missing=missing)
     print_rows(changed, as_json)
+    if not as_json:
+        told = "An article's id changes with what is known of it; use these from now on."
+        typer.echo(told, err=True)
 
 
 def lacking(
@@ -90,7 +93,8 @@ def lacking(
     command = f"dateline set {' '.join(ids)} {' '.join(options)}{where}"
     whole = max(len(undated), len(nameless)) > SHOWN
     yield f"Set what you know with: {command}" + (
-        " (a folder or a pattern in place of the ids sets many; --missing spares what is known)"
+        " (to set many at once, name a folder or a pattern such as 'wire/*.txt' in place of the ids;"
+        " with --missing, what is known stays as it is)"
         if whole or len(options) > 1
         else ""
     )

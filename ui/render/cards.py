@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from index.article import Article
 from index.errors import DatelineError
 from rag.answer import Citation
+from rag.compose import mid_sentence
 from ui.render.inert import escape, link
 
 FindArticle = Callable[[str], Article]
@@ -38,7 +39,11 @@ def card(
     badge = f"[{value.marker}]" if answers else "nearest"
     back = f'<a class="number" href="#t{turn}"><span class="sr">Back to the answer from source </span>{badge}</a>'
     day = "undated" if value.published is None else "day"
-    speaker = f'<p class="speaker">Said by {escape(value.speaker)}</p>' if value.speaker else ""
+    speaker = (
+        f'<p class="speaker">Said by {escape(mid_sentence(value.speaker))}</p>'
+        if value.speaker
+        else ""
+    )
     goto = link(value.url, "Read it at")
     told = f'<p class="carried">Tells of {escape(value.told_of)}</p>' if value.told_of else ""
     also = ", ".join(map(escape, value.carried_by))

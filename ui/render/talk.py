@@ -7,7 +7,7 @@ from datetime import date
 
 from index.stamp import spoken_day
 from rag.answer import Answer, Citation, Claim, Disagreement, Note
-from rag.compose import at_a_glance, heading
+from rag.compose import at_a_glance, heading, mid_sentence
 from ui.render.cards import stressed
 from ui.render.inert import escape, marker
 
@@ -120,7 +120,11 @@ def disagreement(turn: int, value: Disagreement, citations: tuple[Citation, ...]
         cited = by_marker.get(number)
         where = ""
         if cited:
-            where = escape(f"{cited.speaker}, in {cited.source}" if cited.speaker else cited.source)
+            where = escape(
+                f"{mid_sentence(cited.speaker)}, in {cited.source}"
+                if cited.speaker
+                else cited.source
+            )
         sides.append(
             f"<li><strong>{escape(figure)}</strong> "
             f'<span class="dateline">{where} {marker(turn, number)}</span></li>'

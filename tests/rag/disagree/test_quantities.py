@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from index.stamp import Published
 from rag.disagree import disagreements
 from rag.disagree.figured import given
 from rag.disagree.said import Said
@@ -137,3 +138,17 @@ def test_a_marked_figure_of_an_article_on_something_else_is_no_side() -> None:
     for title, values in (("Measles spreads", []), ("County hospital wing", [900])):
         said = Said.of(citation(1, other, title=title, answer="more than 900"))
         assert [g.figure.value for g in given(said, wanted(question))] == values
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [("It has 41 million so far, she said.", 0), ("It counted 4,100 so far, she said.", 1)],
+)
+def test_what_somebody_owns_is_no_count_of_what_was_done(told: str, count: int) -> None:
+    figure = "41 million" if "million" in told else "4,100"
+    start = told.index(figure)
+    said = Said(
+        told, "UN lifts Idlib displacement count", "Northwire", "", Published(), "en", ("a", 0),
+        (start, start + len(figure)), 1, None,
+    )  # fmt: skip
+    assert len(given(said, wanted("How many people have been displaced in Idlib?"))) == count
