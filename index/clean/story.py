@@ -68,7 +68,8 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
 
 def among(lines: list[Shown]) -> list[Shown]:
     """Those lines of the story that stand in the box of most of it, below the headline."""
-    named = [_named(_box(line.node)) for line in lines]
+    boxes = [_box(line.node) for line in lines]
+    named = [_named(box) if box.get("class") else box for box in boxes]
     held: Counter[Any] = Counter()
     for line, name in zip(lines, named, strict=True):
         held[name] += len(line.text)
