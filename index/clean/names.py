@@ -44,6 +44,7 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 PARTED = re.compile(r"\s*[|•·–—;\n]\s*|\s-\s|\s*/\s*")
+BARRED = re.compile(r"\s*[|•·]\s*")
 OTHERS = re.compile(  # who made something else than the text
     r"^(?:photo|pictur|image|illustrat|graphic|video|edit|produc|translat|design|camera|additional)\w*\b",
     re.IGNORECASE,
@@ -112,9 +113,15 @@ def persons(text: str) -> list[str]:
 
 
 def signers(line: str) -> list[str]:
-    """The people whom a line names, if it opens as a byline does and is no sentence."""
+    """The people whom a line names, if it opens as a byline does and is no sentence.
+
+    A mark may part it from what stands before: "8 April 2024 | By Max Orr".
+    """
     told = line[-1:] in "!?" or (line[-1:] == "." and len(line.split()) > SHORT)
-    return persons(line) if SIGNS.match(line) and not told else []
+    if told or SIGNS.match(line):
+        return [] if told else persons(line)
+    _, *parts = BARRED.split(line[:LONGEST])
+    return [name for part in parts if SIGNS.match(part) for name in persons(part)]
 
 
 def is_name(text: str) -> bool:

@@ -111,6 +111,8 @@ def _found(lines: list[Shown], taken: list[str]) -> list[bool]:
         if whole[key] > 0:
             out[at] = True
             whole[key] -= 1
+        elif line.row and all(whole[_squeezed(cell)] > 0 for cell in line.text.split("; ")):
+            out[at] = True  # the extractor tells it cell by cell
         else:
             left.append(at)
     runs = Counter(

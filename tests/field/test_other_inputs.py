@@ -159,3 +159,21 @@ def test_a_byline_of_a_story_beside_this_one_is_not_its_own() -> None:
         "<section class='recommended'><article><h3>Ice</h3><p>By Jon Doe</p></article></section>"
     )
     assert found.authors == ()
+
+
+def test_a_table_at_the_end_of_the_story_is_part_of_it() -> None:
+    rows = "<tr><td>Ward</td><td>Greens</td></tr><tr><td>Mill End</td><td>4</td></tr>"
+    found = page(
+        f"<main><article><h1>Prices at the market</h1><p>{OPENED}</p><p>{CLOSED}</p>"
+        f"<table>{rows}</table></article></main>"
+    )
+    assert said(found)[2:] == ["Ward; Greens", "Mill End; 4"]
+
+
+@pytest.mark.parametrize("before", ["8 April 2024 ·", "3 hours ago |", "Hace 3 horas |"])
+def test_a_byline_behind_a_day(before: str) -> None:
+    found = page(
+        f"<main><article><h1>Prices at the market</h1><p>{before} By Kim Lane</p>"
+        f"<p>{OPENED}</p><p>{CLOSED}</p></article></main>"
+    )
+    assert (found.authors, said(found)[0]) == (("Kim Lane",), OPENED)
