@@ -53,9 +53,7 @@ class Rule:
     )
 
     def finds(self, text: str, bare: str, low: str) -> bool:
-        """Whether `text` is one; `bare` is it without quotations, `low` in lower case."""
-        if len(text) > self.longest:
-            return False
+        """Whether `text`, of at most `longest` characters, is one; `bare` is it without quotations, `low` in lower case."""
         if self.hints and not any(map(low.__contains__, _words(self.hints))):
             return False
         said = bare if self.unquoted else text
@@ -272,7 +270,7 @@ def reason_for(text: str) -> str | None:
     low = text.casefold() if len(text) <= 10_000 else ""
     bare = QUOTED.sub(" ", text) if low and ('"' in text or "“" in text) else text
     for rule in RULES:
-        if rule.finds(text, bare, low):
+        if len(text) <= rule.longest and rule.finds(text, bare, low):
             return rule.reason
     if len(text) <= 200 and text[-1:] != "." and PROMPT.match(text):
         return "teaser"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
 from index.speakers.words import Lexicon
@@ -14,6 +14,16 @@ WORD = re.compile(r"[\w’'.&-]+")
 OVER = re.compile(r"[.!?;:\n\"“”«»]")
 NEAR = 80  # characters after a name in which a pronoun may mean it
 MENTIONS = 40  # of a name that are looked at
+
+
+@lru_cache(maxsize=8192)  # the same names and roles come again and again
+def _bare(word: str, possessive: tuple[str, ...]) -> str:
+    low = word.lower().replace("’", "'")
+    if len(low) > 4:
+        low = low.rstrip(".")
+    for ending in possessive:
+        low = low.removesuffix(ending) if ending[0] == "'" else low
+    return low.rstrip("'")
 
 
 class Kinds:
@@ -26,12 +36,7 @@ class Kinds:
 
     def bare(self, word: str) -> str:
         """A word in lower case without what is possessive about it."""
-        low = word.lower().replace("’", "'")
-        if len(low) > 4:
-            low = low.rstrip(".")
-        for ending in self._w.possessive:
-            low = low.removesuffix(ending) if ending[0] == "'" else low
-        return low.rstrip("'")
+        return _bare(word, self._w.possessive)
 
     def words(self, name: str) -> list[str]:
         """The words of a name, bare."""

@@ -38,11 +38,11 @@ class Shape:
 
     def low(self, i: int) -> str:
         """A token in lower case, "" past either end."""
-        return self.t.lower[i] if 0 <= i < len(self.t) else ""
+        return self.t.lower[i] if 0 <= i < len(self.t.lower) else ""
 
     def word(self, i: int) -> str:
         """A token as written, "" past either end."""
-        return self.t.words[i] if 0 <= i < len(self.t) else ""
+        return self.t.words[i] if 0 <= i < len(self.t.words) else ""
 
     def name(self, i: int) -> bool:
         """Whether a token is written as a name is."""
