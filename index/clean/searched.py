@@ -28,9 +28,9 @@ KEY = re.compile(
     r"""|first_?published(?:_?(?:at|date))?|post_?date)\\?["']\s*:\s*\\?["'](?P<value>\d{4}-\d\d-\d\d[\dT:.Z+-]*)""",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"\d{4}")
-# Four figures, whatever is taken out between them: a look that spares tidying most texts.
-FIGURES = re.compile(rf"\d(?:{INVISIBLE.pattern}*\d){{3}}")
+YEAR = re.compile(r"\d{4}|\.\s?\d\d(?!\d)")
+# Four figures, or two behind a dot, whatever is taken out between them: a look that spares tidying most texts.
+FIGURES = re.compile(rf"\d(?:{INVISIBLE.pattern}*\d){{3}}|\.\s?\d\d(?!\d)")
 MANY = 3  # days, from which on they head entries of a list, and none of them is the page's
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
@@ -35,6 +36,9 @@ READING = re.compile(  # how long the story takes: "4 min read"
 )
 RECENTLY = re.compile(r"\b(?:yesterday|today|gestern|heute|hier|aujourd[’']hui|ayer|hoy)\b", re.I)
 NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-])")
+# "30.10.23": with dots the day comes first; with other marks two figures may be year, month or day.
+SHORT = re.compile(r"(?<![\w/.:-])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d\d)(?![\w/.:-])")
+CENTURY = 70  # two figures below it are of this century
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,11 @@ def _spots(line: str, order: str) -> list[_Spot]:
     found = [_Spot(m.start(), m.end(), at.date()) for m, at in full_dates(line)]
     for match in NUMERIC.finditer(line):
         if day := numeric_day(match[1], match[3], match[4], order, match[2]):
+            found.append(_Spot(match.start(), match.end(), day))
+    for match in SHORT.finditer(line):
+        year = int(match[3]) + (2000 if int(match[3]) < CENTURY else 1900)
+        with suppress(ValueError):
+            day = date(year, int(match[2]), int(match[1]))
             found.append(_Spot(match.start(), match.end(), day))
     return sorted(found, key=lambda s: s.start)
 

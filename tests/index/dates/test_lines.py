@@ -107,3 +107,18 @@ def test_any_line_is_read_without_a_crash(line: str, order: str) -> None:
     for said in read_line(line, order, byline=True):
         assert 1600 <= said.at.year <= 2999
     stated_on_line(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("30.10.23", [date(2023, 10, 30)]),
+        ("Veröffentlicht am 1. 2. 09", [date(2009, 2, 1)]),
+        ("31.12.98", [date(1998, 12, 31)]),
+        ("10/30/23", []),  # the figures may be day, month or year
+        ("31.13.23", []),
+        ("Version 1.12.23.4", []),
+    ],
+)
+def test_a_year_of_two_figures_is_read_behind_dots(line: str, days: list[date]) -> None:
+    assert [d.at.date() for d in read_line(line)] == days
