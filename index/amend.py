@@ -76,8 +76,7 @@ def _amend(
     missing: bool,
 ) -> str:
     """One version of an article; the id that it has after it."""
-    held = catalog.article(identity)
-    assert held is not None
+    held = catalog.held(identity)
     if missing:
         fields = {name: value for name, value in fields.items() if not _known(held, name)}
     if not fields:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from index.article import Article
 from index.catalog import Catalog
-from index.catalog.embedded import stamps_at
 from index.embed import unit_vectors
 from index.embed.chosen import Chosen, Given, stamps_of
 from index.embed.embedding import Embedding
@@ -25,6 +24,7 @@ from index.filters import Filters
 from index.holdings import Holdings
 from index.lookup import several
 from index.progress import Progress
+from index.refusals import telling
 from index.split_version import VERSION as SPLITTER
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ if TYPE_CHECKING:
 class Archive(Holdings):
     """A folder with a catalog and the vector index made from it.
 
-    Use as a context manager, or call `close`; one that nobody holds any more is closed too. One process at a time may write; any number read.
+    Use as a context manager, or call `close`; one that nobody holds any more is closed too. One
+    process at a time may write; any number read, and none of them changes the catalog.
     """
 
     def __init__(self, folder: Path, chosen: Chosen) -> None:
         path = folder / "catalog.sqlite"
-        made_now = {} if stamps_at(path) else chosen.for_new()
+        made_now = {} if path.exists() else chosen.for_new()
         super().__init__(Catalog(path, {"splitter": SPLITTER, **made_now}))
         self.folder = folder
         self._chosen = chosen
@@ -74,7 +75,9 @@ class Archive(Holdings):
         """
         path = Path(folder).expanduser()
         chosen = Chosen(embedding)
-        if not (path / "catalog.sqlite").is_file():
+        with telling(path):
+            missing = not (path / "catalog.sqlite").exists()
+        if missing:
             if not create:
                 raise ArchiveError(
                     f"There is no archive in {path}; make one with: "
@@ -247,15 +250,10 @@ class Archive(Holdings):
             self.index.sync(progress)
         return done
 
-    def _writing(self) -> AbstractContextManager[object]:
-        from filelock import FileLock, Timeout
+    def _writing(self) -> AbstractContextManager[None]:
+        from index.writing import writing
 
-        try:
-            return FileLock(self.folder / "write.lock").acquire(timeout=0)
-        except Timeout as error:
-            raise ArchiveError(
-                f"Another ingest is writing to {self.folder}; wait for it, then run this again."
-            ) from error
+        return writing(self.folder, self._catalog)
 
 
 class _Held:

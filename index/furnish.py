@@ -48,8 +48,7 @@ class Furnishing:
                 i for line in sorted(furniture) for i in self._catalog.lines.carriers(name, line)
             }
             for article_id in sorted(carriers):
-                held = self._catalog.article(article_id)
-                assert held is not None
+                held = self._catalog.held(article_id)
                 article = outlet.without(held, self._known(name, set(outlet.lines(held))))
                 if article != held:
                     yield article_id, replace(prepared(article), lines=tuple(outlet.lines(held)))

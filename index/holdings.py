@@ -46,8 +46,7 @@ class Holdings:
         """All versions of an article, oldest first, itself among them."""
         made = []
         for identity in self._catalog.works.versions(article_id):
-            article = self._catalog.article(identity)
-            assert article is not None
+            article = self._catalog.held(identity)
             made.append(Version.of(article, *self._catalog.works.days(identity)))
         return made
 

@@ -21,9 +21,7 @@ def named(catalog: Catalog, name: str) -> Article:
     if len(matches) != 1 or not name:
         found = "No article is" if not matches else f"{len(matches)} articles are"
         raise InputError(f"{found} called {name!r}; see the ids with: dateline list")
-    article = catalog.article(matches[0])
-    assert article is not None
-    return article
+    return catalog.held(matches[0])
 
 
 def several(catalog: Catalog, name: str) -> list[str]:

@@ -22,8 +22,8 @@ from index.context import embedded_text
 from index.embed import unit_vectors
 from index.embed.checked import Checked
 from index.embed.embedding import Embedding
-from index.errors import ArchiveError
 from index.progress import Progress
+from index.refusals import refused
 
 BATCH = 128  # passages embedded at a time; a kill costs no more than these
 ASIDE = "reindex.sqlite"
@@ -58,11 +58,8 @@ def reindex(
         with closing(_Aside(aside, {**stamps, "era": str(catalog.embedded.era())})) as made:
             done = _make(catalog, made, embedding, progress)
             catalog.embedded.replace(made.vectors(), stamps)
-    except sqlite3.Error as error:
-        raise ArchiveError(
-            f"The new vectors cannot be written to {aside.parent} ({error}); make room for them, "
-            "then run this again."
-        ) from error
+    except (sqlite3.Error, OSError) as error:
+        raise refused(error, aside.parent) from error
     _remove(aside)
     return done
 
@@ -96,8 +93,7 @@ def _texts(catalog: Catalog, passages: list[Passage]) -> Iterator[str]:
     article: Article | None = None
     for passage, before in zip(passages, [None, *passages], strict=False):
         if article is None or before is None or before.article_id != passage.article_id:
-            article = catalog.article(passage.article_id)
-            assert article is not None
+            article = catalog.held(passage.article_id)
         yield embedded_text(article, passage)
 
 

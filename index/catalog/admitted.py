@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from index.catalog.database import PLACES, Database
+from index.catalog.stacked import stacked
 from index.filters import Filters
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Vectors = tuple[list[str], NDArray[np.float32]]
+    from index.catalog.stacked import Vectors
 
 
 class Admitted:
@@ -53,30 +54,24 @@ class Admitted:
     def vectors(self, filters: Filters) -> Vectors:
         """Ids and vectors (passages, dims) of every passage that passes, in the archive's order."""
         condition, values = filters.sql()
-        return _stacked(
+        return stacked(
+            self._db,
             self._db.rows(
                 "SELECT p.id, p.vector FROM articles a CROSS JOIN passages p ON p.article_id = a.id "
                 f"WHERE {condition} ORDER BY +p.number",
                 values,
-            )
+            ),
         )
 
     def vectors_among(self, ids: Iterable[str], filters: Filters) -> Vectors:
         """The same, of these passages only."""
         condition, values = filters.sql()
-        return _stacked(
+        return stacked(
+            self._db,
             self._db.rows(
                 "SELECT p.id, p.vector FROM passages p WHERE p.id IN (SELECT value FROM json_each(?)) "
                 f"AND p.number >> {PLACES} IN (SELECT a.number FROM articles a WHERE {condition}) "
                 "ORDER BY +p.number",
                 [json.dumps(list(ids)), *values],
-            )
+            ),
         )
-
-
-def _stacked(rows: list[tuple[str, bytes]]) -> Vectors:
-    import numpy as np
-
-    dims = len(rows[0][1]) // 4 if rows else 0
-    matrix = np.frombuffer(b"".join(vector for _, vector in rows), dtype=np.float32)
-    return [identity for identity, _ in rows], matrix.reshape(len(rows), dims)

@@ -6,6 +6,7 @@ An article goes in with everything that belongs to it, in one transaction, or no
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -24,6 +25,7 @@ from index.catalog.lines import Lines
 from index.catalog.names import Names
 from index.catalog.places import Places
 from index.catalog.said import Said
+from index.catalog.stacked import stacked
 from index.catalog.works import NO_END, Works
 from index.filters import NO_FIRST, day_numbers
 
@@ -66,6 +68,10 @@ class Catalog:
 
     def close(self) -> None:
         self._db.close()
+
+    def settle(self) -> None:
+        """After the last write, under the archive's write lock: the file vouches for itself."""
+        self._db.settle()
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of the block's writes, or none."""
@@ -154,8 +160,22 @@ class Catalog:
         return int(self._db.one("SELECT count(DISTINCT work) FROM articles"))
 
     def article(self, article_id: str) -> Article | None:
-        found = self._db.one("SELECT json FROM articles WHERE id = ?", (article_id,))
-        return Article.from_json(found) if found else None
+        """One article, or None. Raises ArchiveError if it is not the one that was put in."""
+        found = self._db.rows("SELECT json FROM articles WHERE id = ?", (article_id,))
+        return self._sound(article_id, found[0][0]) if found else None
+
+    def held(self, article_id: str) -> Article:
+        """An article that something in the archive names. Raises ArchiveError as `article`."""
+        if (found := self.article(article_id)) is None:
+            raise self._db.damaged(f"article {article_id} is missing")
+        return found
+
+    def _sound(self, article_id: str, text: object) -> Article:
+        # An article's id is the digest of its JSON: nothing else need be kept to tell damage.
+        whole = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else b""
+        if hashlib.sha256(whole).hexdigest()[:16] != article_id:
+            raise self._db.damaged(f"article {article_id} is not as it was written")
+        return Article.from_json(whole.decode())
 
     def articles(self, *, old: bool = False) -> Iterator[tuple[str, str]]:
         """(id, title) of the newest version of every article, oldest first; with `old`, of all."""
@@ -167,7 +187,10 @@ class Catalog:
             'SELECT start, "end", voice, speaker, events FROM sentences WHERE article_id = ? ORDER BY start',
             (article_id,),
         )
-        return [sentence_of(row) for row in rows]
+        try:
+            return [sentence_of(row) for row in rows]
+        except (ValueError, TypeError) as error:
+            raise self._db.damaged(f"the sentences of article {article_id}") from error
 
     def spans(self, article_ids: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
         """(start, end) of the sentences of each article, in order."""
@@ -210,16 +233,15 @@ class Catalog:
 
     def passages(self, ids: Iterable[str]) -> dict[str, tuple[Passage, NDArray[np.float32]]]:
         """Passages with their vectors, by id; ids that are not (or no longer) there are left out."""
-        import numpy as np
-
         wanted = list(ids)
         sql = (
             'SELECT id, article_id, start, "end", vector FROM passages '
             f"WHERE id IN ({', '.join('?' * len(wanted))})"
         )
+        rows = self._db.rows(sql, wanted)
+        _, matrix = stacked(self._db, rows)
         return {
-            row[0]: (Passage(*row[:4]), np.frombuffer(row[4], dtype=np.float32))
-            for row in self._db.rows(sql, wanted)
+            row[0]: (Passage(*row[:4]), vector) for row, vector in zip(rows, matrix, strict=True)
         }
 
     def neighbours(self, passage_id: str) -> tuple[Passage | None, Passage | None]:
@@ -242,12 +264,8 @@ class Catalog:
             "SELECT p.id, a.number, p.vector FROM passages p "
             "JOIN articles a ON a.id = p.article_id ORDER BY p.number"
         )
-        matrix = [np.frombuffer(r[2], dtype=np.float32) for r in rows]
-        return (
-            [r[0] for r in rows],
-            np.array([r[1] for r in rows], dtype=np.int64),
-            np.stack(matrix) if matrix else np.zeros((0, 0), dtype=np.float32),
-        )
+        ids, matrix = stacked(self._db, rows)
+        return ids, np.array([r[1] for r in rows], dtype=np.int64), matrix
 
     def passage_count(self) -> int:
         return int(self._db.one("SELECT count(*) FROM passages"))

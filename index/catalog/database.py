@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import shlex
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from index.catalog import digest
+from index.catalog.opened import WAIT_S, open_file
 from index.errors import ArchiveError
+from index.refusals import damaged, telling
 
 FORMAT = "3"
 # A passage's number is its article's number and, in so many bits below it, its place there. So the
@@ -67,45 +73,92 @@ CREATE TABLE IF NOT EXISTS lines (
 CREATE INDEX IF NOT EXISTS lines_of ON lines (article_id)
 """
 
+Shapes = dict[tuple[str, str], str]
+STAMP = ("table", "stamp")
+_OBJECTS = "SELECT type, name, sql FROM sqlite_master"
+log = logging.getLogger("dateline")
+
 
 class Database:
-    """A connection that several threads may use; writes are whole or not at all."""
+    """A connection that several threads may use; writes are whole or not at all.
+
+    It reads until the first write, so that an archive which cannot be written can be read.
+    Whatever SQLite refuses is an ArchiveError.
+    """
 
     def __init__(self, path: Path, stamp: dict[str, str]) -> None:
-        """Open `path`, made if it is not there. Raises ArchiveError if its stamp differs."""
+        """Open `path`, made if it is not there. Raises ArchiveError if its stamp differs, or
+        if it is not as it was written."""
         self._lock = threading.RLock()
-        wanted = {"format": FORMAT, **stamp}
-        try:
-            self._db = sqlite3.connect(path, timeout=30, check_same_thread=False)
-            self._db.isolation_level = None
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._check(path, wanted)
-            with self.transaction():
-                for statement in SCHEMA.split(";\n"):
-                    self._db.execute(statement)
-                for name, value in {**wanted, "generation": "0"}.items():
-                    self._db.execute("INSERT OR IGNORE INTO stamp VALUES (?, ?)", (name, value))
-        except sqlite3.DatabaseError as error:
-            raise ArchiveError(
-                f"{path} cannot be used as a catalog ({error}); restore it, or ingest into a "
-                "new --archive folder."
-            ) from error
+        self._path = path
+        self._writes = False
+        self.vectors_altered = False  # since they were written; the rest of the file is sound
+        with self._telling():
+            if not path.exists():
+                _make(path, stamp)
+            self._db = open_file(path)
+            try:
+                self._check({"format": FORMAT, **stamp})
+            except BaseException:
+                self._db.close()
+                raise
 
-    def _check(self, path: Path, wanted: dict[str, str]) -> None:
-        """Before any table is made: another version's tables are left as they are."""
-        if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'stamp'"):
-            return
+    def _check(self, wanted: dict[str, str]) -> None:
+        """Raises ArchiveError for a file that is no catalog of ours, or no longer the one it was."""
+        folder = self._path.parent
+        if not self._path.stat().st_size:
+            raise self.damaged(f"{self._path.name} is empty")
+        held, ours = _shapes(self.rows(_OBJECTS)), _objects()
+        if held.get(STAMP) != ours[STAMP]:
+            raise self.damaged(f"{self._path.name} is no catalog")
         found = dict(self.rows("SELECT name, value FROM stamp"))
         for name, value in wanted.items():
             if found.get(name, value) != value:
                 raise ArchiveError(
-                    f"The archive {path.parent} was made with {name} {found[name]!r}, not "
+                    f"The archive {folder} was made with {name} {found[name]!r}, not "
                     f"{value!r}; use it with that {name}, or ingest again into a new --archive."
                 )
+        # A view or trigger of somebody else's would act in the place of our tables.
+        if held != ours:
+            raise self.damaged(f"the tables of {self._path.name} are not those of a catalog")
+        if digest.small(self._db):
+            self._verify()
+
+    def _verify(self) -> None:
+        """Read the whole file, as it is at one moment."""
+        self._db.execute("BEGIN")
+        try:
+            found = self.one("PRAGMA integrity_check(1)")
+            altered = digest.altered(self._db)
+        finally:
+            self._roll_back()
+        if found != "ok" or digest.REST in altered:
+            raise self.damaged(f"{self._path.name} is not as it was written")
+        self.vectors_altered = digest.VECTORS in altered
 
     def close(self) -> None:
         self._db.close()
+
+    def settle(self) -> None:
+        """After the last write, for whoever holds the archive's write lock: add the digests.
+
+        Without room for them nothing vouches for the file until the next time.
+        """
+        with self._lock:
+            if self._writes:
+                try:
+                    self._db.execute("BEGIN IMMEDIATE")
+                    digest.write(self._db)
+                    self._db.execute("COMMIT")
+                except sqlite3.Error as error:
+                    log.info("the catalog has no digest for now: %s", error)
+                    self._roll_back()
+
+    def _begin(self) -> None:
+        if not self._writes:
+            self._db.execute("PRAGMA query_only = OFF")
+            self._writes = True
+        self._db.execute("BEGIN IMMEDIATE")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -114,26 +167,37 @@ class Database:
             if self._db.in_transaction:  # part of a rehearsal
                 yield
                 return
-            self._db.execute("BEGIN IMMEDIATE")
+            with self._telling():
+                self._begin()
             try:
+                with self._telling():
+                    digest.drop(self._db)
                 yield
+                with self._telling():
+                    self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                self._roll_back()
                 raise
-            self._db.execute("COMMIT")
 
     @contextmanager
     def rehearsal(self) -> Iterator[None]:
         """None of the block's writes, though the block sees them."""
         with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
+            with self._telling():
+                self._begin()
             try:
                 yield
             finally:
+                self._roll_back()
+
+    def _roll_back(self) -> None:
+        """Where SQLite has not done so itself, as it does when the disk is full."""
+        if self._db.in_transaction:
+            with self._telling():
                 self._db.execute("ROLLBACK")
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        with self._lock:
+        with self._lock, self._telling():
             return self._db.execute(sql, values).fetchall()
 
     def one(self, sql: str, values: Sequence[object] = ()) -> Any:
@@ -143,8 +207,64 @@ class Database:
 
     def write(self, sql: str, values: Sequence[object] = ()) -> int:
         """The row id that an insert gave, else 0. Inside a transaction."""
-        return self._db.execute(sql, values).lastrowid or 0
+        with self._telling():
+            return self._db.execute(sql, values).lastrowid or 0
 
     def write_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """One statement for every row. Inside a transaction."""
-        self._db.executemany(sql, rows)
+        with self._telling():
+            self._db.executemany(sql, rows)
+
+    def damaged(self, what: str) -> ArchiveError:
+        """What to raise where the tables hold what nobody has put there."""
+        return damaged(self._path.parent, what)
+
+    def vectors_damaged(self) -> ArchiveError:
+        """What to raise where the vectors, which can be made anew, are not as they were written."""
+        return ArchiveError(
+            f"The vectors of {self._path.parent} are damaged; have them made anew: dateline reindex "
+            f"--archive {shlex.quote(str(self._path.parent))}"
+        )
+
+    def _telling(self) -> AbstractContextManager[None]:
+        return telling(self._path.parent)
+
+
+def _make(path: Path, stamp: dict[str, str]) -> None:
+    """A catalog without articles, whole or not there at all. Never instead of one that is there."""
+    from filelock import FileLock
+
+    fresh = path.with_suffix(".new")
+    with FileLock(path.with_name("write.lock"), timeout=WAIT_S):
+        if path.exists():  # another process made one at the same moment
+            return
+        fresh.unlink(missing_ok=True)
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as db:
+            _fill(db)
+            db.executemany(
+                "INSERT INTO stamp VALUES (?, ?)",
+                {"format": FORMAT, **stamp, "generation": "0"}.items(),
+            )
+            db.execute("PRAGMA journal_mode = WAL")
+        fresh.replace(path)
+
+
+def _fill(db: sqlite3.Connection) -> None:
+    for statement in SCHEMA.split(";\n"):
+        db.execute(statement)
+
+
+@cache
+def _objects() -> Shapes:
+    """Everything that a catalog consists of."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        _fill(db)
+        return _shapes(db.execute(_OBJECTS))
+
+
+def _shapes(rows: Iterable[tuple[str, str, str | None]]) -> Shapes:
+    """(kind, name) and SQL of each object; without SQL where FTS5 makes the table as it likes."""
+    return {
+        (kind, name): "" if name.startswith("words_") else " ".join((sql or "").split())
+        for kind, name, sql in rows
+    }

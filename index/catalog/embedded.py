@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
-from pathlib import Path
 
 from index.article import Passage
 from index.catalog.database import Database
@@ -50,14 +47,5 @@ class Embedded:
             )
             self.stamp({**stamps, "era": str(self.era() + 1)})
             self._db.write("UPDATE stamp SET value = value + 1 WHERE name = 'generation'")
+        self._db.vectors_altered = False
 
-
-def stamps_at(path: Path) -> dict[str, str]:
-    """The stamps of a catalog that is not open; {} if there is none there yet, or it is no catalog."""
-    if not path.is_file():
-        return {}
-    try:
-        with closing(sqlite3.connect(path, timeout=30)) as db:
-            return dict(db.execute("SELECT name, value FROM stamp"))
-    except sqlite3.DatabaseError:
-        return {}  # opening it properly says what is wrong

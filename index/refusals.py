@@ -1,0 +1,82 @@
+"""What a disk or a file refused, told in one sentence with the advice that fits it."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import ArchiveError
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+PRIMARY = 0xFF  # the low byte of an extended result code of SQLite names the kind
+
+
+@contextmanager
+def telling(folder: Path) -> Iterator[None]:
+    """Whatever SQLite or the operating system refuses inside becomes an ArchiveError."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise refused(error, folder) from error
+
+
+def refused(error: sqlite3.Error | OSError, folder: Path) -> ArchiveError:
+    """The ArchiveError for a refusal that concerns the archive in `folder`."""
+    if isinstance(error, OSError):
+        said = error.strerror or str(error)
+        if error.errno in FULL:
+            return full(folder)
+        if error.errno in FORBIDDEN:
+            return unwritable(folder)
+        return ArchiveError(
+            f"The archive {folder} cannot be used ({said}); check its disk, then run this again."
+        )
+    code = getattr(error, "sqlite_errorcode", None)
+    kind = code & PRIMARY if code is not None else None
+    if kind == sqlite3.SQLITE_FULL:
+        return full(folder)
+    if kind in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return unwritable(folder)
+    if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ArchiveError(
+            f"Another process is writing to {folder}; wait for it, then run this again."
+        )
+    if kind == sqlite3.SQLITE_CANTOPEN:
+        return ArchiveError(
+            f"The archive {folder} cannot be opened by you: check who owns its files, or copy it to a "
+            "folder of your own."
+        )
+    if kind == sqlite3.SQLITE_IOERR:
+        return ArchiveError(
+            f"The disk that holds {folder} does not read or write as it should ({error}): make room "
+            "on it, or check it, then run this again."
+        )
+    return damaged(folder, str(error))
+
+
+def full(folder: Path) -> ArchiveError:
+    """The disk has no room."""
+    return ArchiveError(
+        f"The disk that holds {folder} is full: make room, then run this again; what the archive held "
+        "before is still in it."
+    )
+
+
+def unwritable(folder: Path) -> ArchiveError:
+    """It can be read but not written."""
+    return ArchiveError(
+        f"{folder} cannot be written by you: it is read-only, or another's; copy it to a folder of "
+        "your own, or name another with --archive."
+    )
+
+
+def damaged(folder: Path, what: str) -> ArchiveError:
+    """It does not hold what was written to it."""
+    return ArchiveError(
+        f"The archive {folder} is damaged ({what.rstrip('.')}): put a copy in its place, or ingest the "
+        "articles into a new --archive."
+    )
