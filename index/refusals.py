@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from index.errors import ArchiveError
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+VAGUE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+LEAST = 64 * 1024  # bytes
 PRIMARY = 0xFF  # the low byte of an extended result code of SQLite names the kind
 
 
@@ -37,7 +40,8 @@ def refused(error: sqlite3.Error | OSError, folder: Path) -> ArchiveError:
         )
     code = getattr(error, "sqlite_errorcode", None)
     kind = code & PRIMARY if code is not None else None
-    if kind == sqlite3.SQLITE_FULL:
+    # Of the files that it keeps beside a database SQLite does not say why they cannot be made.
+    if kind == sqlite3.SQLITE_FULL or (kind in VAGUE and not _room(folder)):
         return full(folder)
     if kind in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return unwritable(folder)
@@ -56,6 +60,15 @@ def refused(error: sqlite3.Error | OSError, folder: Path) -> ArchiveError:
             "on it, or check it, then run this again."
         )
     return damaged(folder, str(error))
+
+
+def _room(folder: Path) -> bool:
+    """Whether the disk has room for what SQLite needs at the least."""
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return True  # whatever is the matter, it is not that
+    return found.f_bavail * found.f_frsize >= LEAST
 
 
 def full(folder: Path) -> ArchiveError:

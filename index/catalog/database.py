@@ -96,7 +96,7 @@ class Database:
         with self._telling():
             if not path.exists():
                 _make(path, stamp)
-            self._db = open_file(path)
+            self._db, self._hindrance = open_file(path)
             try:
                 self._check({"format": FORMAT, **stamp})
             except BaseException:
@@ -155,6 +155,8 @@ class Database:
                     self._roll_back()
 
     def _begin(self) -> None:
+        if self._hindrance is not None:
+            raise self._hindrance
         if not self._writes:
             self._db.execute("PRAGMA query_only = OFF")
             self._writes = True

@@ -12,20 +12,21 @@ NO_ROOM_BESIDE = {
 WAIT_S = 30.0  # for another process that writes
 
 
-def open_file(path: Path) -> sqlite3.Connection:
+def open_file(path: Path) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
     """A connection that refuses to write until `PRAGMA query_only` is off.
 
     Where the folder is read-only, or its disk full, the file is read as it lies there: that is
-    sound as long as no writer has left anything in the log beside it. Raises sqlite3.Error.
+    sound as long as no writer has left anything in the log beside it. Then what stands in the way
+    of writing comes along. Raises sqlite3.Error.
     """
     try:
         # Not mode=ro: a connection of that kind leaves its two files beside the catalog behind.
-        return _connected(path, "mode=rw")
+        return _connected(path, "mode=rw"), None
     except sqlite3.OperationalError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code not in NO_ROOM_BESIDE or pending(path) or not path.is_file():
             raise
-    return _connected(path, "mode=ro&immutable=1")
+        return _connected(path, "mode=ro&immutable=1"), error
 
 
 def pending(path: Path) -> bool:
