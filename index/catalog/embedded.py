@@ -26,6 +26,11 @@ class Embedded:
         size = self._db.one("SELECT length(vector) FROM passages LIMIT 1")
         return int(size) // 4 if size else None
 
+    def check(self) -> None:
+        """Raises ArchiveError if the vectors are known not to be as they were written."""
+        if self._db.vectors_altered:
+            raise self._db.vectors_damaged()
+
     def passages(self) -> list[Passage]:
         """Every passage of every version, those of one article together."""
         sql = 'SELECT id, article_id, start, "end" FROM passages ORDER BY number'

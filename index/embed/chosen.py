@@ -69,6 +69,7 @@ class Chosen:
             names = ("embedding", "setting", "context", "era")
             known = (str(_empty(catalog)), *(stamps.get(name, "") for name in names))
             if self._current is None or known != self._stamps:
+                catalog.embedded.check()
                 setting, found = self._found(catalog, stamps)
                 ships = _empty(catalog) or setting_of(setting) in BUILT_IN
                 instead = "" if ships else remedy(catalog.path.parent, DEFAULT)

@@ -24,7 +24,10 @@ def disk(folder: Path, size: str) -> Iterator[Path]:
     """A disk of that size ("4m") at `folder`; the test is skipped where none can be mounted."""
     folder.mkdir(exist_ok=True)
     command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
-    if shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode:
+    if (
+        shutil.which("mount") is None
+        or subprocess.run(command, check=False, capture_output=True).returncode
+    ):
         pytest.skip("a small disk can only be mounted by root")
     try:
         yield folder
@@ -44,10 +47,10 @@ def fill(folder: Path, leaving: int = 0) -> Path:
 
 
 def dateline(*words: str, obeying: bool = False) -> subprocess.CompletedProcess[str]:
-    """The command line in a process of its own; with `obeying`, also as root it keeps to what files permit."""
-
+    """The command line in a process of its own; with `obeying`, also root keeps to what files permit."""
     return subprocess.run(
         [sys.executable, "-m", "dateline", *words],
+        check=False,
         cwd=ROOT,
         env={**os.environ, "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,

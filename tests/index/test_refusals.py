@@ -142,7 +142,9 @@ def test_an_archive_made_on_a_full_disk_is_made_when_there_is_room(tmp_path: Pat
         found = dateline("ingest", str(SAMPLES), "--archive", str(mounted / "archive"))
         assert found.returncode == 3 and "full: make room" in found.stderr
         filler.unlink()
-        assert dateline("ingest", str(SAMPLES), "--archive", str(mounted / "archive")).returncode == 0
+        assert (
+            dateline("ingest", str(SAMPLES), "--archive", str(mounted / "archive")).returncode == 0
+        )
 
 
 @pytest.mark.parametrize(
