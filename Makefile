@@ -5,9 +5,10 @@ JOBS ?= $(shell $(PYTHON) -c 'import os; print(min(os.cpu_count() or 1, 8))')
 VENV := .venv
 BIN := $(VENV)/bin
 NEWEST := .venv-newest
+AUDIT := .venv-audit
 DEMO := .dateline/demo
 
-.PHONY: help setup demo ui test browser coverage newest check eval bench bench-start bench-ingest bench-retrieval bench-answers bench-verifier measure lock clean
+.PHONY: help setup demo ui test browser coverage newest check eval bench bench-start bench-ingest bench-retrieval bench-answers bench-verifier measure kills fuzz audit dist lock clean
 
 help:
 	@echo "make demo   set up, ingest the sample archive, answer a few questions"
@@ -23,6 +24,9 @@ help:
 	@echo "make bench-answers  news quiz, SQuAD, real pages, contradicting snippets: right, declined, how fast"
 	@echo "make bench-verifier is a claim borne out by its quote: against human labels and planted errors"
 	@echo "make measure  bodies, days, sentences, speakers, furniture and copies, on real pages and articles"
+	@echo "make kills  sixty kills in the middle of writing; make fuzz: an archive altered in a thousand ways"
+	@echo "make audit  known holes in what is installed, and in our code; make dist: the wheel, with its"
+	@echo "            bill of materials beside it"
 	@echo "make lock   resolve the dependencies anew into requirements*.lock; needs uv"
 
 setup: $(VENV)/.ready
@@ -119,6 +123,30 @@ measure: $(VENV)/.dev
 	$(BIN)/python -m evals.furniture --marks evals/marks/furniture_test.jsonl
 	$(BIN)/python -m evals.copies
 
+kills: setup
+	$(BIN)/python -m evals.kills --kills 60
+
+fuzz: setup
+	$(BIN)/python -m evals.fuzz_archives --ways 1000
+
+# The tools are the newest there are: what they know of is what was found since.
+$(AUDIT)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --upgrade pip
+	$(AUDIT)/bin/python -m pip install --quiet --upgrade --group audit
+	@touch $@
+
+audit: $(AUDIT)/.ready
+	$(AUDIT)/bin/bandit --quiet --configfile pyproject.toml --severity-level medium --recursive index rag prompts ui evals dateline.py
+	$(AUDIT)/bin/pip-audit --disable-pip --require-hashes --requirement requirements.lock
+	$(AUDIT)/bin/pip-audit --disable-pip --require-hashes --requirement requirements-pip.lock
+
+dist: $(AUDIT)/.ready $(VENV)/.pip
+	rm -rf dist
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	$(AUDIT)/bin/python -W ignore -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file dist/dateline-news.cdx.json
+	@ls dist
+
 lock:
 	echo pip | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header - --output-file requirements-pip.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header pyproject.toml --output-file requirements.lock
@@ -126,4 +154,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header pyproject.toml --group bench --constraint requirements.lock --output-file requirements-bench.lock
 
 clean:
-	rm -rf $(VENV) $(NEWEST) .dateline build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(NEWEST) $(AUDIT) .dateline build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
