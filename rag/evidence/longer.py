@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.article import Article
-from index.asking import CALENDAR
+from index.asking import MONTHS, WEEKDAYS
 from index.stop_words import STOP_WORDS
-from index.words import POSSESSIVE, TOKEN, plain, stems
+from index.words import POSSESSIVE, TOKEN, plain
 from rag.evidence.form import one_country
 
 PIECE = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
@@ -19,6 +19,7 @@ JOINTS = ("of", "for")
 OTHER = frozenset("upper lower north south east west new old great little high nether".split())
 PART = frozenset("central downtown greater inner outer metropolitan mid".split())
 KINDS = frozenset("province county city town district region governorate state prefecture".split())
+DAYS = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
 PLACED = frozenset("in at near outside around".split())
 BEGINNING = 5  # letters in which spellings of one word agree: "Defence" and "Defense"
 SHARED = 2  # words that names of a kind share: "Pell Savings Bank" and "Pell Commercial Bank"
@@ -186,4 +187,4 @@ def _runs(text: str, joints: tuple[str, ...]) -> list[_Run]:
 def _is_plain(word: str) -> bool:
     """Whether a word in capitals is none of a name: "In", "Monday"."""
     lower = word.casefold()
-    return (lower in STOP_WORDS and word not in ("US", "IS")) or bool(CALENDAR & set(stems(word)))
+    return (lower in STOP_WORDS and word not in ("US", "IS")) or lower in DAYS
