@@ -17,6 +17,7 @@ from index.clean.letters import plain
 from index.clean.rules import ENDED
 from index.clean.shown import Shown
 from index.errors import UnreadableError
+from index.load.markup import part_pre
 from index.load.raw import Block
 
 LARGEST = 10 * 2**20  # bytes: reading takes a second a MiB at worst
@@ -115,6 +116,7 @@ def _parsed(data: bytes) -> Any:
         if not any("depth" in entry.message for entry in parser.error_log):
             for node in tree.xpath(CAPTURED):
                 node.drop_tree()
+            part_pre(tree)
             return tree
     raise UnreadableError(f"its mark-up is nested more than {DEEPEST} deep")
 
@@ -148,7 +150,7 @@ def _blocks(lines: list[Shown]) -> list[Block]:
     among = {id(line) for line in story.among(lines)}
     for line in lines:
         listed = line.row or (
-            not line.mostly_linked and shown.within(line.node, ("li", "dd", "blockquote"))
+            not line.mostly_linked and shown.within(line.node, ("li", "dd", "blockquote", "pre"))
         )
         if above is not None and line.broken and above.node is line.node and _goes_on(above, line):
             out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")

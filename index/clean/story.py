@@ -49,6 +49,8 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
     for at, (line, box) in enumerate(zip(open_lines, boxes, strict=True)):
         if found[at]:
             fits = not _is_link(line)
+        elif within(line.node, ("pre",)) and (box in known or box.getparent() in known):
+            fits = True  # nobody sets furniture line by line; a poem or a table may end the story
         elif box in known or _kind(box) in alike or _named(box) in twins:
             between = first < at < last
             near = line.node is box or line.node.tag in ("p", "font", "center")

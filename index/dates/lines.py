@@ -91,6 +91,13 @@ def read_line(line: str, order: str = "", *, byline: bool = False) -> list[LineD
     return [said for _, _, said in read_spots(line, order)]
 
 
+def either_day(line: str) -> list[date]:
+    """The two days that one in figures may be ("03/04/2019"), in order; [] where it is one or none."""
+    both = [read_line(line, order, byline=True) for order in ("dmy", "mdy")]
+    days = sorted({said.at.date() for made in both for said in made})
+    return days if len(days) == 2 else []
+
+
 def read_spots(line: str, order: str) -> list[tuple[int, int, LineDate]]:
     """Each day on a line with where it stands, whatever else the line says."""
     spots = _spots(line, order)

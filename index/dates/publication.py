@@ -11,10 +11,18 @@ from index.dates import bounds, own_words
 from index.dates.address import day_in_address, month_in_address
 from index.dates.beside import day_beside
 from index.dates.calendars import numeric_order
-from index.dates.lines import LONGEST, NUMERIC, LineDate, impossible_day, numeric_day, read_line
+from index.dates.lines import (
+    LONGEST,
+    NUMERIC,
+    LineDate,
+    either_day,
+    impossible_day,
+    numeric_day,
+    read_line,
+)
 from index.dates.reckoning import nearest_year
 from index.dates.stated import read_stamp
-from index.dates.weighing import APART, DISPUTED, NEARLY, weighed
+from index.dates.weighing import APART, DISPUTED, NEARLY, doubted, weighed
 from index.errors import InputError
 from index.stamp import Found, How, Published, Stamp, spoken_day
 
@@ -65,11 +73,11 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
     passed over, and the reason says so.
     """
     refused: list[str] = []
-    offered = list(_supplied(clues.published, refused))
-    updates = list(_supplied(clues.updated, refused))
+    order = clues.order()
+    offered = list(_supplied(clues.published, order, refused))
+    updates = list(_supplied(clues.updated, order, refused))
     evidence = bounds.evidence(clues.body, list(clues.captions), clues.language)
     told = max((b.day for b in evidence.earliest if b.full and b.day <= _tomorrow()), default=None)
-    order = clues.order()
     from_lines, late, lower = _from_lines(clues, order, told, refused)
     if not order:
         _open(clues, evidence)
@@ -111,18 +119,25 @@ def _with_update(stamp: Stamp, updated: Stamp | None) -> Stamp:
     return replace(stamp, found=found)
 
 
-def _supplied(values: tuple[tuple[Any, Found], ...], refused: list[str]) -> Iterator[Stamp]:
+def _supplied(
+    values: tuple[tuple[Any, Found], ...], order: str, refused: list[str]
+) -> Iterator[Stamp]:
     for value, found in values:
         try:
             stamp = read_stamp(value, found)
             if found.how == "supplied" or not _zero(stamp):
-                yield stamp
+                yield doubted(stamp, value)
             else:
                 refused.append(f"{value!r} ({found.reason}), the zero of a system's calendar")
         except InputError as error:
             if found.how == "supplied":
                 raise
-            refused.append(str(error).rstrip("."))
+            said = read_line(value, order) if isinstance(value, str) else []
+            for stamp in filter(None, (_stamp(value, one, refused, 0.95) for one in said[:1])):
+                why = f"{found.reason}: {value}"
+                yield replace(stamp, found=Found(found.how, min(found.confidence, 0.95), why))
+            if not (said or either_day(str(value))):
+                refused.append(str(error).rstrip("."))
 
 
 def _zero(stamp: Stamp) -> bool:
@@ -211,14 +226,15 @@ def _stamp(line: str, said: LineDate, refused: list[str], sure: float) -> Stamp 
 def _open(clues: Clues, evidence: bounds.Evidence) -> None:
     """A day in figures that may be two ("03/04/2019"), with nothing to say which, bounds it."""
     readings: dict[str, list[date]] = {}
+    for value, found in clues.published:
+        readings[f"{found.reason}: {value!r}"] = either_day(str(value))
     for line in dict.fromkeys((*clues.head, *clues.lines, clues.body.split("\n\n")[0])):
-        both = [read_line(line, order, byline=True) for order in ("dmy", "mdy")]
-        days = sorted({said.at.date() for made in both for said in made})
-        if len(days) == 2 and line not in clues.below and days[1] <= _tomorrow():
-            readings[" ".join(line.split())] = days
+        if line not in clues.below:
+            readings[f"the page says {' '.join(line.split())!r}"] = either_day(line)
+    readings = {said: days for said, days in readings.items() if days and days[1] <= _tomorrow()}
     if len({tuple(days) for days in readings.values()}) == 1:
-        line, (first, last) = next(iter(readings.items()))
-        why = f"the page says {line!r}, which is {spoken_day(first)} or {spoken_day(last)}"
+        said, (first, last) = next(iter(readings.items()))
+        why = f"{said}, which is {spoken_day(first)} or {spoken_day(last)}"
         evidence.earliest.append(bounds.Bound(first, why, full=False))
         evidence.latest.append(bounds.Bound(last, why))
 

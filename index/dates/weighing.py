@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from math import log
+from typing import Any
 
+from index.dates.calendars import opening_weekday
 from index.stamp import Found, Stamp, spoken_day
 
 DISPUTED = 0.6  # the most a stated day is trusted when another statement contradicts it
@@ -25,10 +27,11 @@ NIGHT, LATE = 5, 22  # hours UTC before and from which most readers have another
 def weighed(offered: list[Stamp], told: date | None) -> Stamp:
     """The day with the most behind it, trusted less where another one or the text contradicts it.
 
-    `offered` is in order of strength; what was supplied, or stands in the format's header, is
-    believed before all else. `told` is the last day that the text tells as past.
+    `offered` is in order of strength; what was supplied, or stands in the format's header and is
+    not at odds with itself, is believed before all else. `told` is the last day that the text tells as past.
     """
-    if offered[0].found.how in ("supplied", "header"):
+    first = offered[0].found
+    if first.how == "supplied" or (first.how == "header" and first.confidence > DISPUTED):
         stamp = offered[0]
     else:
         offered = local(offered)
@@ -63,6 +66,16 @@ def _between_days(stamp: Stamp, offered: Iterable[Stamp]) -> bool:
     near = stamp.at.hour < NIGHT or stamp.at.hour >= LATE
     shown = any(s.how in SHOWN for s in (o.found for o in offered if o.day == stamp.day))
     return stamp.clock and stamp.zoned and stamp.offset == 0 and near and not shown
+
+
+def doubted(stamp: Stamp, value: Any) -> Stamp:
+    """A day that is trusted less because it was not the weekday that stands before it."""
+    weekday = opening_weekday(value) if isinstance(value, str) else None
+    if weekday in (None, stamp.day.weekday()):
+        return stamp
+    why = f"{stamp.found.reason}: {value}, but that day was a {stamp.day:%A}"
+    sure = min(stamp.found.confidence, DISPUTED)
+    return replace(stamp, found=Found(stamp.found.how, sure, why))
 
 
 def local(offered: list[Stamp]) -> list[Stamp]:
