@@ -13,12 +13,14 @@ from index.dates.beside import day_beside
 from index.dates.calendars import numeric_order
 from index.dates.lines import LONGEST, NUMERIC, LineDate, impossible_day, numeric_day, read_line
 from index.dates.reckoning import nearest_year
+from index.dates.scales import APART, Searched
 from index.dates.stated import read_stamp
-from index.dates.weighing import APART, DISPUTED, NEARLY, weighed
+from index.dates.weighing import DISPUTED, weighed
 from index.errors import InputError
 from index.stamp import Found, How, Published, Stamp, spoken_day
 
 PRINT_ERA = 1995  # before it no page was published as one: a bare day there is rarely its own
+TOLD = 0.5  # a day less likely than this is not told
 # What a system writes that has no day: the zero of Unix, of Windows, of spreadsheets.
 ZEROS = {date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30)}
 
@@ -31,7 +33,8 @@ class Clues:
     are those that are not story, in page order; `head` those of them that stand above the first
     paragraph, where that is known for sure; `opening` those where a day may stand beside a name;
     `below` those known to stand under it; `dateline` the words that open the body; `language` an
-    ISO 639-1 code, None where unknown, which is read as English.
+    ISO 639-1 code, None where unknown, which is read as English; `searched` what a search of the
+    whole page gave, None where it was not asked for.
     """
 
     published: tuple[tuple[Any, Found], ...] = ()
@@ -46,6 +49,7 @@ class Clues:
     opening: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     language: str | None = None
+    searched: Searched | None = None
 
     def order(self) -> str:
         """How the page writes days in figures: one above 12 gives it away, else place and language."""
@@ -58,12 +62,37 @@ class Clues:
         return orders.pop() if len(orders) == 1 else numeric_order(self.language, self.url)
 
 
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a page states of its day: days `offered`, strongest first, its last update, the last day
+    that its text `told` as past, what else bounds it, and what was `refused`, with the reasons."""
+
+    offered: list[Stamp]
+    updated: Stamp | None
+    told: date | None
+    evidence: bounds.Evidence
+    refused: list[str]
+
+
 def publication(clues: Clues) -> tuple[Published, Stamp | None]:
     """When it appeared, and when it was last updated if that is stated.
 
     Raises InputError where a supplied value is no date; what a page says of itself wrongly is
     passed over, and the reason says so.
     """
+    found = offers(clues)
+    updated = found.updated
+    stamp = weighed(found.offered, found.told, updated, clues.searched)
+    if stamp is None or stamp.found.confidence < TOLD:
+        doubted = [f"{stamp.found.reason} (more likely wrong than right)"] if stamp else []
+        return _bounded(clues, found.evidence, updated, found.refused + doubted), updated
+    if updated and updated.at < stamp.at and updated.day != stamp.day:
+        updated = None  # an update before publication is another page's
+    return Published(stamp, reason=stamp.found.reason), updated
+
+
+def offers(clues: Clues) -> Offers:
+    """Every day that the clues offer; raises as `publication`."""
     refused: list[str] = []
     offered = list(_supplied(clues.published, refused))
     updates = list(_supplied(clues.updated, refused))
@@ -87,28 +116,7 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
         only = late[0]
         why = f"only the day of an update is stated: {spoken_day(only.day)}"
         offered.append(replace(only, found=Found(only.found.how, 0.7, why)))
-    updated = updates[0] if updates else None
-    if not offered:
-        return _bounded(clues, evidence, updated, refused), updated
-    stamp = weighed(offered, told)
-    stamp = _with_update(stamp, updated)
-    if updated and updated.at < stamp.at and updated.day != stamp.day:
-        updated = None  # an update before publication is another page's
-    return Published(stamp, reason=stamp.found.reason), updated
-
-
-def _with_update(stamp: Stamp, updated: Stamp | None) -> Stamp:
-    """A day that is trusted less because the page was changed days later, or before it appeared.
-
-    Such pages were written anew, filed again or kept for later: of 20 one in seven is dated by
-    hand otherwise than its mark-up says, and of 150 others one in seventy.
-    """
-    if updated is None or stamp.found.how in ("supplied", "header"):
-        return stamp
-    if timedelta(0) <= updated.day - stamp.day <= APART:
-        return stamp
-    found = replace(stamp.found, confidence=min(stamp.found.confidence, NEARLY))
-    return replace(stamp, found=found)
+    return Offers(offered, updates[0] if updates else None, told, evidence, refused)
 
 
 def _supplied(values: tuple[tuple[Any, Found], ...], refused: list[str]) -> Iterator[Stamp]:
