@@ -25,24 +25,26 @@ from numpy.typing import NDArray
 import index.clean.dated as reading
 from evals.published_days import Page, Told, ours, pages, row
 from index.clean.metadata import host
-from index.dates import Clues, publication, scales
-from index.dates.publication import offers
+from index.dates import Clues, scales
+from index.dates.publication import Offers, offers, settled
 from index.errors import InputError
 from index.stamp import Published
 
 PARTS = 10
-PULL = 1.0  # how strongly the weights are drawn to what they were before anything is learned
-BEFORE = 0.7  # of the log odds of a place: places lean on one another
+PULL = 2.0  # how strongly the weights are drawn to what they were before anything is learned
+BEFORE = dict.fromkeys(scales.PLACES, 0.7)  # of the log odds of a place: they lean on one another
 WRITTEN = Path(scales.__file__).with_name("scales.toml")
 Weights = dict[str, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A page with all that is known of its day; `clues` is None where it holds no article."""
+    """A page with all that is known of its day, and what its own statements offer; None where it
+    holds no article."""
 
     page: Page
     clues: Clues | None
+    found: Offers | None
 
 
 def cases() -> Iterator[Case]:
@@ -56,7 +58,12 @@ def cases() -> Iterator[Case]:
 
         with patch.object(reading, "publication", kept):
             ours(page, page.url)
-        yield Case(page, seen[-1] if seen else None)
+        yield made(page, seen[-1] if seen else None)
+
+
+def made(page: Page, clues: Clues | None) -> Case:
+    """A case of a page, with what its clues offer."""
+    return Case(page, clues, offers(clues) if clues else None)
 
 
 def part(page: Page) -> int:
@@ -67,14 +74,14 @@ def part(page: Page) -> int:
 
 def learn(rows: Sequence[Case]) -> Weights:
     """The weights under which the right days are likeliest: those of a page's own statements, then,
-    on the pages that these leave in doubt, those after a search."""
+    on the pages that these leave in doubt and drawn to them, those after a search."""
     held = [case for case in rows if case.clues]
-    own = _fitted([_choices(case, scales.OWN, searched=False) for case in held], scales.OWN)
+    own = _fitted([_choices(case, scales.OWN, searched=False) for case in held], scales.OWN, BEFORE)
     weights = {"own": own, "asked": dict.fromkeys((*scales.ASKED, scales.NONE), 0.0)}
     with patch("index.dates.weighing.learned", lambda: weights):
         weak = [case for case in held if reading.is_weak(_stated(case))]
     asked = [_choices(case, scales.ASKED, searched=True) for case in weak]
-    return {"own": own, "asked": _fitted(asked, scales.ASKED)}
+    return {"own": own, "asked": _fitted(asked, scales.ASKED, own)}
 
 
 def told(rows: Sequence[Case], weights: Weights) -> Iterator[tuple[Page, Told]]:
@@ -83,33 +90,38 @@ def told(rows: Sequence[Case], weights: Weights) -> Iterator[tuple[Page, Told]]:
         for case in rows:
             published = _stated(case)
             if case.clues and reading.is_weak(published):
-                published = publication(case.clues)[0]
+                published = _stated(case, searched=True)
             stamp = published.stamp
             yield case.page, Told(stamp.day, stamp.found.confidence) if stamp else Told(None)
 
 
-def _stated(case: Case) -> Published:
-    return publication(replace(case.clues, searched=None))[0] if case.clues else Published()
+def _stated(case: Case, *, searched: bool = False) -> Published:
+    """What is told of a page, of its own statements or `searched` too."""
+    if case.clues is None or case.found is None:
+        return Published()
+    clues = case.clues if searched else replace(case.clues, searched=None)
+    return settled(clues, case.found)[0]
 
 
 def _choices(
     case: Case, names: Sequence[str], *, searched: bool
 ) -> tuple[NDArray[np.float64], int]:
     """A row for each day of a page and one for none of them, and which is right."""
-    assert case.clues is not None
-    found = offers(case.clues)
+    assert case.clues is not None and case.found is not None
     known = case.clues.searched if searched else None
-    days = scales.features(found.offered, found.updated, known)
+    days = scales.features(case.found.offered, case.found.updated, known)
     rows = [[row.get(name, 0.0) for name in names] + [0.0] for row in days.values()]
     right = list(days).index(case.page.day) if case.page.day in days else len(days)
     return np.array([*rows, [0.0] * len(names) + [1.0]]), right
 
 
 def _fitted(
-    choices: Sequence[tuple[NDArray[np.float64], int]], names: Sequence[str]
+    choices: Sequence[tuple[NDArray[np.float64], int]],
+    names: Sequence[str],
+    known: Mapping[str, float],
 ) -> dict[str, float]:
-    """Multinomial logistic regression by Newton's method, drawn to `BEFORE` for places, else to 0."""
-    before = np.array([BEFORE if n in scales.PLACES else 0.0 for n in (*names, scales.NONE)])
+    """Multinomial logistic regression by Newton's method, drawn to the weights `known`, else to 0."""
+    before = np.array([known.get(name, 0.0) for name in (*names, scales.NONE)])
     weights = before.copy()
     for _ in range(50):
         slope, curve = PULL * (before - weights), PULL * np.eye(len(weights))
@@ -138,9 +150,7 @@ def report(rows: Sequence[Case]) -> Iterator[str]:
         across += told([case for case in rows if part(case.page) == number], others)
     yield row("cross-validated by site", across)
     yield row("with the weights as written", list(told(rows, scales.learned())))
-    offered = [offers(c.clues).offered for c in rows if c.clues]
-    days = [c.page.day for c in rows if c.clues]
-    here = sum(any(s.day == d for s in o) for o, d in zip(offered, days, strict=True))
+    here = sum(any(s.day == c.page.day for s in c.found.offered) for c in rows if c.found)
     yield f"{'the right day is among those stated':44}{len(rows):>6}{here / len(rows):>8.1%}"
 
 

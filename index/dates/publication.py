@@ -80,7 +80,11 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
     Raises InputError where a supplied value is no date; what a page says of itself wrongly is
     passed over, and the reason says so.
     """
-    found = offers(clues)
+    return settled(clues, offers(clues))
+
+
+def settled(clues: Clues, found: Offers) -> tuple[Published, Stamp | None]:
+    """As `publication`, where what the clues offer is known."""
     updated = found.updated
     stamp = weighed(found.offered, found.told, updated, clues.searched)
     if stamp is None or stamp.found.confidence < TOLD:

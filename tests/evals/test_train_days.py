@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from evals.published_days import Page
-from evals.train_days import Case, learn, part, told, written
+from evals.train_days import Case, learn, made, part, told, written
 from index.dates import Clues
 from index.dates.scales import ASKED, NONE, OWN, Searched, learned
 from index.stamp import Found
@@ -27,7 +27,7 @@ def case(number: int, *, line_is_right: bool) -> Case:
         searched=Searched(line, False, ((line, line.isoformat()),)),
     )
     url = f"https://www.site{number}.example/pier"
-    return Case(Page(str(number), url, RIGHT, "invented", "tuned", b""), clues)
+    return made(Page(str(number), url, RIGHT, "invented", "tuned", b""), clues)
 
 
 @pytest.mark.parametrize("line_is_right", [True, False])
@@ -40,7 +40,7 @@ def test_what_was_right_on_other_pages_is_believed(line_is_right: bool) -> None:
 
 def test_a_page_without_an_article_is_silent() -> None:
     page = case(1, line_is_right=True).page
-    assert [t.day for _, t in told([Case(page, None)], learned())] == [None]
+    assert [t.day for _, t in told([made(page, None)], learned())] == [None]
 
 
 def test_a_site_lies_in_one_part() -> None:
