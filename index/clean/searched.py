@@ -40,7 +40,11 @@ def searched(tree: Any, order: str) -> Searched:
     said = tuple(_said(page, order))
     # An address given as "" keeps it from the canonical link, whose words may name another day.
     marked = find_date(deepcopy(page), url="", original_date=True, extensive_search=False)
-    found = marked or find_date(page, url="", original_date=True, extensive_search=True)
+    found = marked
+    if (
+        said and not marked
+    ):  # elsewhere it reads prose, which takes long; and only what is stated counts
+        found = find_date(page, url="", original_date=True, extensive_search=True)
     day = date.fromisoformat(found) if found else None
     if not order and day not in {at for at, _ in said}:
         day = None
