@@ -39,6 +39,8 @@ ASIDE = (
 CAPTURED = (
     "//*[starts-with(@id, 'wm-ipp')]"  # what an archive of the web writes above a page it holds
 )
+# A button or a menu that is never closed holds the rest of the page, its main part too.
+LEFT_OPEN = "//*[self::button or self::nav or self::aside or self::menu or self::header or self::select][descendant::main]"
 CAPTIONS = (
     "//figcaption | //*[not(self::img)][contains(concat(' ', @class, ' '), ' caption ')"
     " or contains(concat(' ', @class, ' '), ' cap ') or contains(@class, 'wp-caption-text')"
@@ -117,6 +119,8 @@ def _parsed(data: bytes) -> Any:
             for node in tree.xpath(CAPTURED):
                 node.drop_tree()
             part_pre(tree)
+            for node in tree.xpath(LEFT_OPEN):
+                node.drop_tag()
             return tree
     raise UnreadableError(f"its mark-up is nested more than {DEEPEST} deep")
 

@@ -35,7 +35,7 @@ READING = re.compile(  # how long the story takes: "4 min read"
     re.IGNORECASE,
 )
 RECENTLY = re.compile(r"\b(?:yesterday|today|gestern|heute|hier|aujourd[’']hui|ayer|hoy)\b", re.I)
-NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-])")
+NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-]|\s?\|\s?)(\d{1,2})\2(\d{4})(?![\w/-])")
 # "30.10.23": with dots the day comes first; with other marks two figures may be year, month or day.
 SHORT = re.compile(r"(?<![\w/.:-])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d\d)(?![\w/.:-])")
 CENTURY = 70  # two figures below it are of this century

@@ -10,60 +10,37 @@ from typing import Any
 from index.dates import bounds, own_words
 from index.dates.address import day_in_address, month_in_address
 from index.dates.beside import day_beside
-from index.dates.calendars import numeric_order
+from index.dates.clues import Clues
 from index.dates.lines import (
     LONGEST,
-    NUMERIC,
     LineDate,
     either_day,
     impossible_day,
-    numeric_day,
     read_line,
 )
 from index.dates.reckoning import nearest_year
+from index.dates.scales import APART
 from index.dates.stated import read_stamp
-from index.dates.weighing import APART, DISPUTED, NEARLY, doubted, weighed
+from index.dates.weighing import DISPUTED, doubted, weighed
 from index.errors import InputError
 from index.stamp import Found, How, Published, Stamp, spoken_day
 
 PRINT_ERA = 1995  # before it no page was published as one: a bare day there is rarely its own
+TOLD = 0.5  # a day less likely than this is not told
 # What a system writes that has no day: the zero of Unix, of Windows, of spreadsheets.
 ZEROS = {date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30)}
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
-    """What a page offers about its own day.
+class Offers:
+    """What a page states of its day: days `offered`, strongest first, its last update, the last day
+    that its text `told` as past, what else bounds it, and what was `refused`, with the reasons."""
 
-    `published` and `updated` are values that came under those names, strongest first; `lines`
-    are those that are not story, in page order; `head` those of them that stand above the first
-    paragraph, where that is known for sure; `opening` those where a day may stand beside a name;
-    `below` those known to stand under it; `dateline` the words that open the body; `language` an
-    ISO 639-1 code, None where unknown, which is read as English.
-    """
-
-    published: tuple[tuple[Any, Found], ...] = ()
-    updated: tuple[tuple[Any, Found], ...] = ()
-    lines: tuple[str, ...] = ()
-    captions: tuple[str, ...] = ()
-    dateline: str = ""
-    title: str | None = None
-    url: str | None = None
-    body: str = ""
-    head: tuple[str, ...] = ()
-    opening: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
-    language: str | None = None
-
-    def order(self) -> str:
-        """How the page writes days in figures: one above 12 gives it away, else place and language."""
-        orders = set()
-        for text in (*self.lines, *self.captions, self.body):
-            for found in NUMERIC.finditer(text):
-                if found[2] != "." and numeric_day(found[1], found[3], found[4], "", found[2]):
-                    orders.add("dmy" if int(found[1]) > 12 else "mdy" if int(found[3]) > 12 else "")
-        orders.discard("")
-        return orders.pop() if len(orders) == 1 else numeric_order(self.language, self.url)
+    offered: list[Stamp]
+    updated: Stamp | None
+    told: date | None
+    evidence: bounds.Evidence
+    refused: list[str]
 
 
 def publication(clues: Clues) -> tuple[Published, Stamp | None]:
@@ -72,6 +49,23 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
     Raises InputError where a supplied value is no date; what a page says of itself wrongly is
     passed over, and the reason says so.
     """
+    return settled(clues, offers(clues))
+
+
+def settled(clues: Clues, found: Offers) -> tuple[Published, Stamp | None]:
+    """As `publication`, where what the clues offer is known."""
+    updated = found.updated
+    stamp = weighed(found.offered, found.told, updated, clues.searched)
+    if stamp is None or stamp.found.confidence < TOLD:
+        doubted = [f"{stamp.found.reason} (more likely wrong than right)"] if stamp else []
+        return _bounded(clues, found.evidence, updated, found.refused + doubted), updated
+    if updated and updated.at < stamp.at and updated.day != stamp.day:
+        updated = None  # an update before publication is another page's
+    return Published(stamp, reason=stamp.found.reason), updated
+
+
+def offers(clues: Clues) -> Offers:
+    """Every day that the clues offer; raises as `publication`."""
     refused: list[str] = []
     order = clues.order()
     offered = list(_supplied(clues.published, order, refused))
@@ -95,28 +89,7 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
         only = late[0]
         why = f"only the day of an update is stated: {spoken_day(only.day)}"
         offered.append(replace(only, found=Found(only.found.how, 0.7, why)))
-    updated = updates[0] if updates else None
-    if not offered:
-        return _bounded(clues, evidence, updated, refused), updated
-    stamp = weighed(offered, told)
-    stamp = _with_update(stamp, updated)
-    if updated and updated.at < stamp.at and updated.day != stamp.day:
-        updated = None  # an update before publication is another page's
-    return Published(stamp, reason=stamp.found.reason), updated
-
-
-def _with_update(stamp: Stamp, updated: Stamp | None) -> Stamp:
-    """A day that is trusted less because the page was changed days later, or before it appeared.
-
-    Such pages were written anew, filed again or kept for later: of 20 one in seven is dated by
-    hand otherwise than its mark-up says, and of 150 others one in seventy.
-    """
-    if updated is None or stamp.found.how in ("supplied", "header"):
-        return stamp
-    if timedelta(0) <= updated.day - stamp.day <= APART:
-        return stamp
-    found = replace(stamp.found, confidence=min(stamp.found.confidence, NEARLY))
-    return replace(stamp, found=found)
+    return Offers(offered, updates[0] if updates else None, told, evidence, refused)
 
 
 def _supplied(
