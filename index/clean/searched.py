@@ -29,6 +29,7 @@ KEY = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\d{4}|\.\s?\d\d(?!\d)")
+FIGURE = re.compile(r"\d")
 # Four figures, or two behind a dot, whatever is taken out between them: a look that spares tidying most texts.
 FIGURES = re.compile(rf"\d(?:{INVISIBLE.pattern}*\d){{3}}|\.\s?\d\d(?!\d)")
 MANY = 3  # days, from which on they head entries of a list, and none of them is the page's
@@ -77,9 +78,10 @@ def _bare(tree: Any) -> Any:
 
 def _said(page: Any, order: str) -> Iterator[tuple[date, str]]:
     """Each day that a short text of the page states, with the text, in page order."""
+    held = _held(page)
     for node in page.iter("*"):
-        marked = [node.get(name) or "" for name in NAMES]
-        shown = [node.text_content(), node.text or "", node.tail or ""]
+        marked = [node.get(name) or "" for name in NAMES] if node.keys() else []
+        shown = [held.get(node, ""), node.text or "", node.tail or ""]
         for text in filter(FIGURES.search, [*marked, *shown]):
             short = plain(text)
             if len(short) > SHORT or not YEAR.search(short):
@@ -90,6 +92,27 @@ def _said(page: Any, order: str) -> Iterator[tuple[date, str]]:
                 told = beside > WORDS and not timed
                 if not (told or said.refused or said.label == "updated"):
                     yield said.at.date(), short
+
+
+def _held(page: Any) -> dict[Any, str]:
+    """The text of each element that holds a figure and is short; most elements hold none."""
+    out: dict[Any, str] = {}
+    seen: set[Any] = set()
+    for node in page.iter():
+        own = isinstance(node.tag, str) and FIGURE.search(node.text or "")
+        inside = [node] if own else []
+        if FIGURE.search(node.tail or ""):
+            inside.append(node.getparent())
+        for one in inside:
+            up = one
+            while up is not None and up not in seen:
+                seen.add(up)
+                text = up.text_content()
+                if len(plain(text[: 4 * SHORT])) > SHORT:
+                    break  # and so are all around it
+                out[up] = text
+                up = up.getparent()
+    return out
 
 
 def _is_timed(node: Any) -> bool:
