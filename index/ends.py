@@ -47,9 +47,7 @@ MISSED = re.compile(
     rf"|\b(?:etc|S\.A|S\.L|EE\. ?UU|Uds?)\.(?=\s+{BEGINS_ES})"
 )
 # In every place that MISSED finds, and in few others; it is far faster to look for.
-LOOKS_ENDED = re.compile(
-    r"[.!?…)][\"”’»]?(?:\s+[“\"«‘(\[¿¡—-]{0,2}[A-ZÁÉÍÓÚÑÜ]|[A-Z][a-z])"
-)
+LOOKS_ENDED = re.compile(r"[.!?…)][\"”’»]?(?:\s+[“\"«‘(\[¿¡—-]{0,2}[A-ZÁÉÍÓÚÑÜ]|[A-Z][a-z])")
 
 
 def mended(pieces: Iterable[str]) -> Iterator[str]:

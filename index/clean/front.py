@@ -58,10 +58,9 @@ def _says_article(tree: Any, values: Values) -> bool:
 
 def _consents(story: list[str]) -> bool:
     """Whether nearly all that is told is about consent, and nobody is quoted."""
-    told = [part for text in story for part in SENTENCES.split(text)]
-    size = sum(map(len, told))
+    size = sum(map(len, story))
     other = 0
-    for part in told:
+    for part in (part for text in story for part in SENTENCES.split(text)):
         if not CONSENT.search(part) or rules.TOLD.search(part):
             other += len(part)
         if size - other < CONSENTING * size:

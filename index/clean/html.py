@@ -29,6 +29,8 @@ PARAGRAPH = 80  # characters; a shorter line between line breaks is part of one
 PARTS = frozenset("head p quote item cell row list table body div lb".split())
 BESIDE = "beside the article"
 FRAMED = re.compile(rb"<frameset\b", re.IGNORECASE)
+# One class for every element: to choose one by its tag takes longer than what is done with it.
+ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 # Parts of a page that say of themselves that they are not its story.
 ASIDE = (
     "//nav | //aside | //dialog | //menu | //*[@role='navigation' or @role='complementary' or @role='banner'"
@@ -108,6 +110,7 @@ def _parsed(data: bytes) -> Any:
         encoding = None
     for huge in (False, True):
         parser = lxml_html.HTMLParser(encoding=encoding, huge_tree=huge, remove_comments=True)
+        parser.set_element_class_lookup(ELEMENTS)
         try:
             tree = lxml_html.document_fromstring(data.replace(b"\0", b""), parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

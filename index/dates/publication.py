@@ -11,7 +11,15 @@ from index.dates import bounds, own_words
 from index.dates.address import day_in_address, month_in_address
 from index.dates.beside import day_beside
 from index.dates.calendars import numeric_order
-from index.dates.lines import LONGEST, NUMERIC, LineDate, impossible_day, numeric_day, read_line
+from index.dates.lines import (
+    FIGURES,
+    LONGEST,
+    NUMERIC,
+    LineDate,
+    impossible_day,
+    numeric_day,
+    read_line,
+)
 from index.dates.reckoning import nearest_year
 from index.dates.stated import read_stamp
 from index.dates.weighing import APART, DISPUTED, NEARLY, weighed
@@ -51,7 +59,7 @@ class Clues:
         """How the page writes days in figures: one above 12 gives it away, else place and language."""
         orders = set()
         for text in (*self.lines, *self.captions, self.body):
-            for found in NUMERIC.finditer(text):
+            for found in NUMERIC.finditer(text) if FIGURES.search(text) else ():
                 if found[2] != "." and numeric_day(found[1], found[3], found[4], "", found[2]):
                     orders.add("dmy" if int(found[1]) > 12 else "mdy" if int(found[3]) > 12 else "")
         orders.discard("")
