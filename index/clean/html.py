@@ -10,6 +10,7 @@ from typing import Any
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
+from trafilatura.settings import Extractor
 
 from index.article import Removed
 from index.clean import front, hidden, metadata, region, shown, story
@@ -31,6 +32,7 @@ BESIDE = "beside the article"
 FRAMED = re.compile(rb"<frameset\b", re.IGNORECASE)
 # One class for every element: to choose one by its tag takes longer than what is done with it.
 ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
+FAST, WHOLE = (Extractor(fast=fast, comments=False, tables=True) for fast in (True, False))
 # Parts of a page that say of themselves that they are not its story.
 ASIDE = (
     "//nav | //aside | //dialog | //menu | //*[@role='navigation' or @role='complementary' or @role='banner'"
@@ -171,9 +173,7 @@ def _goes_on(above: Shown, line: Shown) -> bool:
 
 def _extracted(tree: Any, fast: bool) -> list[str]:
     """What trafilatura takes for the article, block by block; not `fast` it asks others too."""
-    document = trafilatura.bare_extraction(
-        tree, fast=fast, include_comments=False, include_tables=True, with_metadata=False
-    )
+    document = trafilatura.bare_extraction(tree, options=FAST if fast else WHOLE)
     if document is None or document.body is None:
         return []
     parts: list[str] = []

@@ -41,7 +41,8 @@ def full_date_pattern() -> re.Pattern[str]:
 @cache
 def _before_date() -> re.Pattern[str]:
     """A character before what may be a full date; to look for that first is much faster."""
-    return re.compile(rf"[^\w.,-](?=\d|{month_pattern(month_names())})", re.IGNORECASE)
+    begins = rf"(?i:(?=\d|{month_pattern(month_names())}))"
+    return re.compile(rf"[^a-zA-Z0-9_.,-]{begins}(?<=\W)")
 
 
 def shaped_dates(text: str) -> Iterator[re.Match[str]]:
