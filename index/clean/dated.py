@@ -117,5 +117,10 @@ def _below(page: Page, stripped: Stripped) -> tuple[str, ...]:
 def said(page: Page, stripped: Stripped) -> list[str]:
     """Every line of the page that is no story, and what the story says of itself."""
     story = "\n".join(block.text for block in stripped.story)[OPENING:]
-    beside = (line.text for line in page.lines if line.reason or line.text not in story)
+    whole = set(story.split("\n")[1:])  # most lines are a paragraph: that is faster to look up
+    beside = (
+        line.text
+        for line in page.lines
+        if line.reason or not (line.text in whole or line.text in story)
+    )
     return [*(r.text for r in stripped.removed), *stripped.notes, *beside]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from cssselect import GenericTranslator, SelectorError
+from lxml import etree
 
 WORK = 1_000_000  # elements that are compared with a rule of several parts, all rules together
 STYLE = 2_000_000  # characters of style sheet that are looked at
@@ -30,7 +31,7 @@ CLEAR = re.compile(r"(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)", re.IGNOREC
 SIMPLE = re.compile(r"(\w*|\*)([.#][\w-]+)")
 NAMES = re.compile(r"[.#][\w-]+")
 PSEUDO = re.compile(r"::|:(?:before|after|first-l|placeholder|selection)", re.IGNORECASE)
-ATTRIBUTES = "//*[@hidden or @aria-hidden='true' or self::noscript or self::template]"
+ATTRIBUTES = etree.XPath("//*[@hidden or @aria-hidden='true' or self::noscript or self::template]")
 SHOWS = re.compile(r"(?:^|[,\s])(?:screen|all)\b", re.IGNORECASE)
 MOST = 0.5  # of the page's words: what a page hides until a script runs is its story, not a trap
 
@@ -41,7 +42,7 @@ def hidden(tree: Any, held: dict[Any, int]) -> list[tuple[Any, str]]:
     `held` is how many characters each element holds.
     """
     found: dict[Any, str] = {}
-    for node in tree.xpath(ATTRIBUTES):
+    for node in ATTRIBUTES(tree):
         found[node] = "hidden on the page"
     for node in tree.xpath("//*[@style]"):
         style = node.get("style")

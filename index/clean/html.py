@@ -34,16 +34,16 @@ FRAMED = re.compile(rb"<frameset\b", re.IGNORECASE)
 ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 FAST, WHOLE = (Extractor(fast=fast, comments=False, tables=True) for fast in (True, False))
 # Parts of a page that say of themselves that they are not its story.
-ASIDE = (
+ASIDE = etree.XPath(
     "//nav | //aside | //dialog | //menu | //*[@role='navigation' or @role='complementary' or @role='banner'"
     " or @role='contentinfo' or @role='dialog' or @role='alertdialog' or @role='search' or @role='alert']"
     " | //footer[not(ancestor::article) and not(ancestor::blockquote)] | //button | //select"
 )
-CAPTURED = (
+CAPTURED = etree.XPath(
     "//*[starts-with(@id, 'wm-ipp')]"  # what an archive of the web writes above a page it holds
 )
-CAPTIONS = (
-    "//figcaption | //*[not(self::img)][contains(concat(' ', @class, ' '), ' caption ')"
+CAPTIONS = etree.XPath(
+    "//figcaption | //*[@class][not(self::img)][contains(concat(' ', @class, ' '), ' caption ')"
     " or contains(concat(' ', @class, ' '), ' cap ') or contains(@class, 'wp-caption-text')"
     " or contains(@class, 'image-caption') or contains(@class, 'photo-caption') or contains(@class, 'media-caption')"
     " or contains(@class, 'photo-credit') or contains(@class, 'image-credit')]"
@@ -118,7 +118,7 @@ def _parsed(data: bytes) -> Any:
         except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableError("no HTML could be read from it") from error
         if not any("depth" in entry.message for entry in parser.error_log):
-            for node in tree.xpath(CAPTURED):
+            for node in CAPTURED(tree):
                 node.drop_tree()
             return tree
     raise UnreadableError(f"its mark-up is nested more than {DEEPEST} deep")
@@ -127,9 +127,9 @@ def _parsed(data: bytes) -> Any:
 def _set_aside(tree: Any, held: dict[Any, int], named: bool) -> list[Shown]:
     """Every line of the page in order. The parts that are no story are dropped from the tree."""
     out: dict[Any, str] = dict(hidden.hidden(tree, held))
-    for node in tree.xpath(CAPTIONS):
+    for node in CAPTIONS(tree):
         out.setdefault(node, "photo caption")
-    for node in tree.xpath(ASIDE):
+    for node in ASIDE(tree):
         out.setdefault(node, BESIDE)
     for node in region.boxes(tree, held) if named else ():
         out.setdefault(node, BESIDE)

@@ -103,7 +103,8 @@ def _found(lines: list[Shown], taken: list[str]) -> list[bool]:
 
     The longest line comes first: a summary in the words of a paragraph does not stand for it.
     """
-    whole = Counter(map(_squeezed, taken))
+    keys = [_squeezed(text) for text in taken]
+    whole = Counter(keys)
     out = [False] * len(lines)
     left = []
     for at, line in enumerate(lines):
@@ -116,7 +117,10 @@ def _found(lines: list[Shown], taken: list[str]) -> list[bool]:
         else:
             left.append(at)
     runs = Counter(
-        run for text in taken if whole[_squeezed(text)] > 0 for run in _runs(WORD.findall(text))
+        run
+        for text, key in zip(taken, keys, strict=True)
+        if whole[key] > 0
+        for run in _runs(WORD.findall(text))
     )
     for at in sorted(left, key=lambda at: -len(lines[at].text)) if runs else ():
         own = _runs(WORD.findall(lines[at].text))
