@@ -46,10 +46,8 @@ class Rule:
     # One of these is in every block that the pattern finds: a cheap first look.
     hints: Sequence[str] = ()
 
-    def finds(self, text: str, bare: str, low: str) -> bool:
-        """Whether `text`, of at most `longest` characters, is one; `bare` is it without quotations, `low` in lower case."""
-        if self.hints and not any(map(low.__contains__, self.hints)):
-            return False
+    def finds(self, text: str, bare: str) -> bool:
+        """Whether `text`, with one of the hints in it, is one; `bare` is it without quotations."""
         said = bare if self.unquoted else text
         if not self.pattern.search(said):
             return False
@@ -267,8 +265,10 @@ def reason_for(text: str) -> str | None:
     """Why a block is furniture wherever it stands, or None."""
     low = text.casefold() if len(text) <= 10_000 else ""
     bare = QUOTED.sub(" ", text) if low and ('"' in text or "“" in text) else text
+    holds, size = low.__contains__, len(text)
     for rule in RULES:
-        if len(text) <= rule.longest and rule.finds(text, bare, low):
+        hinted = size <= rule.longest and (not rule.hints or any(map(holds, rule.hints)))
+        if hinted and rule.finds(text, bare):
             return rule.reason
     if len(text) <= 200 and text[-1:] != "." and PROMPT.match(text):
         return "teaser"

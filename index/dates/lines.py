@@ -34,6 +34,8 @@ READING = re.compile(  # how long the story takes: "4 min read"
     r"\b\d{1,3}[\s-]?min(?:ute[ns]?|utos?)?\.?[\s-](?:read|reading|de lectura|lesezeit|de lecture)\b",
     re.IGNORECASE,
 )
+PASSED = ("ago", "now", "vor ", "il y a ", "hace ")  # one of these is in all that AGO finds
+RECENT = ("yesterday", "today", "gestern", "heute", "hier", "hui", "ayer", "hoy")
 RECENTLY = re.compile(r"\b(?:yesterday|today|gestern|heute|hier|aujourd[’']hui|ayer|hoy)\b", re.I)
 FIGURES = re.compile(
     r"[./-]\d\d?[./-]\d\d\d\d"
@@ -121,8 +123,10 @@ def dates_the_page(line: str) -> bool:
     """Whether a line says when the page appeared or changed, by a day or only by "3 hours ago"."""
     if len(line) > LONGEST:
         return False
-    named = RECENTLY.search(line) and _labels().search(line)
-    if named or AGO.search(line):
+    low = line.casefold()
+    recent = any(map(low.__contains__, RECENT)) and RECENTLY.search(line)
+    ago = any(map(low.__contains__, PASSED)) and AGO.search(line)
+    if ago or (recent and _labels().search(line)):
         bare = RECENTLY.sub(" ", AGO.sub(" ", line))
         return not re.sub(r"[\W_]+", "", said_beside(bare))
     return stated_on_line(line) is not None
