@@ -29,6 +29,11 @@ CONSENT = re.compile(
     r"|already a subscriber|subscribe (?:now|today|to (?:read|continue))|your (?:free )?(?:trial|subscription))\b|einwillig|personenbezogene)",
     re.IGNORECASE,
 )
+# One of these is in all that it finds: a cheap first look.
+CONSENT_HINTS = (
+    "cookie consent privacy personal partner vendor device preferences options choices settings alle datos"
+    " aceptar rechazar accept reject block legitimate gdpr subscri trial einwillig"
+).split()
 
 
 def why_no_article(
@@ -61,7 +66,9 @@ def _consents(story: list[str]) -> bool:
     size = sum(map(len, story))
     other = 0
     for part in (part for text in story for part in SENTENCES.split(text)):
-        if not CONSENT.search(part) or rules.TOLD.search(part):
+        low = part.casefold()
+        hinted = any(map(low.__contains__, CONSENT_HINTS))
+        if not (hinted and CONSENT.search(part)) or rules.TOLD.search(part):
             other += len(part)
         if size - other < CONSENTING * size:
             return False  # of most articles the first few sentences decide

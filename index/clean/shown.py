@@ -72,7 +72,7 @@ class _Walk:
     def flush(self) -> Iterator[Shown]:
         """The line that ends here."""
         text = "".join(self.buffer)
-        words = plain(text) if self.row is None else _cells(text)
+        words = "" if text.isspace() else plain(text) if self.row is None else _cells(text)
         self.buffer = []
         if len(words) > 2:
             yield Shown(
