@@ -19,7 +19,8 @@ from index.stamp import Found, Stamp, utc_day
 
 FIRST_YEAR, LAST_YEAR = 1600, 2999
 LONGEST = 60  # characters that a day and a month before their year may take
-YEAR = re.compile(r"\d{4}")  # no full date without it, and far faster to look for
+# No full date without it, and far faster to look for: a set of characters first, then the class.
+YEAR = re.compile(r"[0-9\u0660-\U0010ffff](?<=\d)\d{3}")
 
 
 @cache
