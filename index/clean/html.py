@@ -133,7 +133,7 @@ def _set_aside(tree: Any, held: dict[Any, int], named: bool) -> list[Shown]:
         out.setdefault(node, BESIDE)
     for node in region.boxes(tree, held) if named else ():
         out.setdefault(node, BESIDE)
-    lines = list(shown.lines(tree, out))
+    lines = shown.lines(tree, out)
     for node in out:
         if node.getparent() is not None:
             node.drop_tree()
