@@ -52,11 +52,11 @@ def cases() -> Iterator[Case]:
     for page in pages():
         seen: list[Clues] = []
 
-        def kept(clues: Clues, seen: list[Clues] = seen) -> tuple[Published, None]:
+        def kept(clues: Clues, _: Offers, seen: list[Clues] = seen) -> tuple[Published, None]:
             seen.append(clues)
             return Published(), None  # no day is told, so that the page is searched
 
-        with patch.object(reading, "publication", kept):
+        with patch.object(reading, "settled", kept):
             ours(page, page.url)
         yield made(page, seen[-1] if seen else None)
 

@@ -11,7 +11,7 @@ from index.clean.language import code
 from index.clean.page import Page
 from index.clean.searched import searched
 from index.clean.stripped import Stripped
-from index.dates import Clues, publication
+from index.dates import Clues, offers, settled
 from index.dates.address import day_in_address
 from index.dates.stated import read_stamp
 from index.errors import InputError, UnreadableError
@@ -55,10 +55,11 @@ def dated(
         language=_tag(raw, page, language),
     )
     try:
-        stated, updated = publication(clues)
+        found = offers(clues)
+        stated, updated = settled(clues, found)
         if page.tree is not None and is_weak(stated):
-            found = searched(page.tree, clues.order())
-            stated, updated = publication(replace(clues, searched=found))
+            answer = searched(page.tree, clues.order())
+            stated, updated = settled(replace(clues, searched=answer), found)
         return _saved(stated, raw.header.get("captured")), updated
     except InputError as error:
         raise UnreadableError(str(error).rstrip(".")) from error
@@ -120,5 +121,10 @@ def _below(page: Page, stripped: Stripped) -> tuple[str, ...]:
 def said(page: Page, stripped: Stripped) -> list[str]:
     """Every line of the page that is no story, and what the story says of itself."""
     story = "\n".join(block.text for block in stripped.story)[OPENING:]
-    beside = (line.text for line in page.lines if line.reason or line.text not in story)
+    whole = set(story.split("\n")[1:])  # most lines are a paragraph: that is faster to look up
+    beside = (
+        line.text
+        for line in page.lines
+        if line.reason or not (line.text in whole or line.text in story)
+    )
     return [*(r.text for r in stripped.removed), *stripped.notes, *beside]

@@ -33,6 +33,8 @@ NAMED = re.compile(
     rb"""(?:class|id|data-[\w-]+)\s*=\s*["'][^"'<>]{0,200}\blive-?_?(?:blog|ticker|text|feed|coverage|update|post|entr)""",
     re.IGNORECASE,
 )
+# In small letters, in every page that the two above find; far faster to look for.
+LIVE = re.compile(rb"live-?_?(?:blog|ticker|text|feed|coverage|update|post|entr)")
 TITLED = re.compile(rb"<(title|h1)\b[^>]*>(.{0,400}?)</\1", re.IGNORECASE | re.DOTALL)
 LINKED = re.compile(
     rb"""rel\s*=\s*["']?canonical["']?\s[^>]*href\s*=\s*["']([^"']*)""", re.IGNORECASE
@@ -90,9 +92,11 @@ def _called(data: bytes, address: str) -> bool:
     """Whether a page says or calls itself live: a quick look, for reading one twice takes its time."""
     if len(data) > LARGEST:
         return False
-    if SAYS.search(data) or NAMED.search(data):
+    low = data.lower()
+    if LIVE.search(low) and (SAYS.search(data) or NAMED.search(data)):
         return True
-    words = [m[2] for m in TITLED.finditer(data)] + [m[1] for m in LINKED.finditer(data)]
+    words = [m[2] for m in TITLED.finditer(data)]
+    words += [m[1] for m in LINKED.finditer(data)] if b"canonical" in low else []
     said = b" ".join(words).decode("utf-8", "replace")
     return bool(CALLED.search(f"{said} {address}"))
 

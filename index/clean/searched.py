@@ -41,9 +41,7 @@ def searched(tree: Any, order: str) -> Searched:
     # An address given as "" keeps it from the canonical link, whose words may name another day.
     marked = find_date(deepcopy(page), url="", original_date=True, extensive_search=False)
     found = marked
-    if (
-        said and not marked
-    ):  # elsewhere it reads prose, which takes long; and only what is stated counts
+    if said and not marked:  # it reads prose then, which takes long; and only what is stated counts
         found = find_date(page, url="", original_date=True, extensive_search=True)
     day = date.fromisoformat(found) if found else None
     if not order and day not in {at for at, _ in said}:
@@ -67,7 +65,7 @@ def _said(page: Any, order: str) -> Iterator[tuple[date, str]]:
     """Each day that a short text of the page states, with the text, in page order."""
     held = sizes(page)
     for node in page.iter("*"):
-        marked = [node.get(name) or "" for name in NAMES]
+        marked = [node.get(name) or "" for name in NAMES] if node.keys() else []
         # Space between the words counts here, so that no short text is missed.
         whole = node.text_content() if held[node] <= SPACED else ""
         shown = [whole, node.text or "", node.tail or ""]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.dates.calendars import numeric_order
-from index.dates.lines import NUMERIC, numeric_day
+from index.dates.lines import FIGURES, NUMERIC, numeric_day
 from index.dates.scales import Searched
 from index.stamp import Found
 
@@ -41,7 +41,7 @@ class Clues:
         """How the page writes days in figures: one above 12 gives it away, else place and language."""
         orders = set()
         for text in (*self.lines, *self.captions, self.body):
-            for found in NUMERIC.finditer(text):
+            for found in NUMERIC.finditer(text) if FIGURES.search(text) else ():
                 if found[2] != "." and numeric_day(found[1], found[3], found[4], "", found[2]):
                     orders.add("dmy" if int(found[1]) > 12 else "mdy" if int(found[3]) > 12 else "")
         orders.discard("")
