@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from dateutil.parser import UnknownTimezoneWarning
 from htmldate import find_date
 from lxml import etree
 
@@ -38,15 +40,21 @@ def searched(tree: Any, order: str) -> Searched:
     """
     page = _bare(tree)
     said = tuple(_said(page, order))
-    # An address given as "" keeps it from the canonical link, whose words may name another day.
-    marked = find_date(deepcopy(page), url="", original_date=True, extensive_search=False)
-    found = marked
+    found = marked = _found(deepcopy(page), wide=False)
     if said and not marked:  # it reads prose then, which takes long; and only what is stated counts
-        found = find_date(page, url="", original_date=True, extensive_search=True)
+        found = _found(page, wide=True)
     day = date.fromisoformat(found) if found else None
     if not order and day not in {at for at, _ in said}:
         day = None
     return Searched(day, bool(marked), said)
+
+
+def _found(page: Any, *, wide: bool) -> str | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UnknownTimezoneWarning)  # only the day is wanted
+        # An address given as "" keeps it from the canonical link, whose words may name another day.
+        day: str | None = find_date(page, url="", original_date=True, extensive_search=wide)
+        return day
 
 
 def _bare(tree: Any) -> Any:
