@@ -1,11 +1,12 @@
 """How well article bodies are read off real pages, beside two libraries, in one run.
 
-    python -m evals.bodies [--half tune|held] [--show N]
+    python -m evals.bodies [--half tune|held] [--show N] | --refused
 
 The pages and their bodies are those of the article-extraction-benchmark in `../shared/data/pages`,
 and the score is its own: shingles of four tokens, counted; precision and recall are means over
 the pages, F1 is that of the two means, and exact is the share of pages whose tokens are all right.
 A fixed half of the pages, by their hash, is for tuning; the other one is only looked at when done.
+With --refused it counts the pages of every set there that are refused as no article, and why.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import logging
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import trafilatura
 from lxml import html as lxml_html
@@ -154,14 +156,33 @@ def show(pages: list[Known], scores: dict[str, Score], most: int) -> None:
                     print(f"  {sign} {new:4} {line[:220]}")
 
 
+def refusals(folder: Path) -> Iterator[tuple[str, int, Counter[str]]]:
+    """The name of each set of pages under `folder`, how many it has, and why some are refused."""
+    for part in sorted({path.parent for path in folder.rglob("*.html.gz")}):
+        why: Counter[str] = Counter()
+        paths = sorted(part.glob("*.html.gz"))
+        for path in paths:
+            try:
+                clean(Raw(path.name, "", "html", gzip.decompress(path.read_bytes())))
+            except UnreadableError as error:
+                why[str(error)] += 1
+        yield str(part.relative_to(folder)), len(paths), why
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=("tune", "held"), help="only this half of the pages")
     parser.add_argument("--show", type=int, default=0, help="print what went wrong on so many")
     parser.add_argument("--ours", action="store_true", help="without the libraries beside us")
+    parser.add_argument("--refused", action="store_true", help="count the pages that are refused")
     given = parser.parse_args()
     for name in ("trafilatura", "readability"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    if given.refused:
+        for name, count, why in refusals(PAGES.parent):
+            print(f"{name}: {why.total()} of {count} pages refused")
+            print("".join(f"{n:6}  {reason}\n" for reason, n in why.most_common()), end="")
+        return
     try:
         pages = [page for page in known() if given.half in (None, page.half)]
     except DatelineError as error:

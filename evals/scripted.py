@@ -12,9 +12,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from evals.cases import Case, load, samples
@@ -22,9 +20,9 @@ from evals.endpoints import hostile, scripts
 from evals.endpoints.known import Known, Planted, known, planted
 from evals.endpoints.server import Reply, Script, ScriptedEndpoint
 from evals.endpoints.shown import exact, fate, got_through, unsupported
-from evals.metrics import Outcome, Rate, judge
+from evals.metrics import judge
 from evals.run import GateError
-from evals.scripted_table import lines
+from evals.scripted_table import Found, lines
 from index.archive import Archive
 from rag.answer import Answer
 from rag.assistant import Assistant
@@ -37,38 +35,6 @@ AT_ONCE = 5  # planted errors in one reply: as many claims as the prompt allows
 FLOORS = {"errors_caught": 0.9, "right_claims_shown": 0.9}
 MEASURED_BY = {"sloppy": "errors_caught", "good": "right_claims_shown"}
 EVERY = 2  # of the cases, how many go by for one that is put to the hostile model
-
-
-@dataclass
-class Found:
-    """What the four runs showed. Counters are by kind of error or by behaviour.
-
-    `failed` answers were lost to a failure of an endpoint that is meant to work, `refused` ones to
-    a hostile one that made itself unusable.
-    """
-
-    outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
-    fates: Counter[str] = field(default_factory=Counter)
-    lost: list[str] = field(default_factory=list)
-    planted: Counter[str] = field(default_factory=Counter)
-    through: Counter[str] = field(default_factory=Counter)
-    missed: list[str] = field(default_factory=list)
-    asked: Counter[str] = field(default_factory=Counter)
-    sent: Counter[str] = field(default_factory=Counter)
-    shown: Counter[str] = field(default_factory=Counter)
-    unsupported: Counter[str] = field(default_factory=Counter)
-    orders_quoted: Counter[str] = field(default_factory=Counter)
-    failed: int = 0
-    refused: int = 0
-    inexact: int = 0
-
-    def rates(self) -> dict[str, Rate]:
-        """What floors may be set for; 0 to 1, higher is better."""
-        errors, right = self.planted.total(), self.fates.total()
-        return {
-            "errors_caught": Rate(errors - self.through.total(), errors),
-            "right_claims_shown": Rate(right - self.fates["dropped"], right),
-        }
 
 
 class Bench:

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 from evals.metrics import Outcome, Rate, rates
 
-if TYPE_CHECKING:
-    from evals.scripted import Found
-
 TITLES = {"quote": "quote reader", "good": "good model"}
+
+
+@dataclass
+class Found:
+    """What the four runs showed. Counters are by kind of error or by behaviour.
+
+    `failed` answers were lost to a failure of an endpoint that is meant to work, `refused` ones to
+    a hostile one that made itself unusable.
+    """
+
+    outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
+    fates: Counter[str] = field(default_factory=Counter)
+    lost: list[str] = field(default_factory=list)
+    planted: Counter[str] = field(default_factory=Counter)
+    through: Counter[str] = field(default_factory=Counter)
+    missed: list[str] = field(default_factory=list)
+    asked: Counter[str] = field(default_factory=Counter)
+    sent: Counter[str] = field(default_factory=Counter)
+    shown: Counter[str] = field(default_factory=Counter)
+    unsupported: Counter[str] = field(default_factory=Counter)
+    orders_quoted: Counter[str] = field(default_factory=Counter)
+    failed: int = 0
+    refused: int = 0
+    inexact: int = 0
+
+    def rates(self) -> dict[str, Rate]:
+        """What floors may be set for; 0 to 1, higher is better."""
+        errors, right = self.planted.total(), self.fates.total()
+        return {
+            "errors_caught": Rate(errors - self.through.total(), errors),
+            "right_claims_shown": Rate(right - self.fates["dropped"], right),
+        }
 
 
 def lines(found: Found, wrong: Sequence[str]) -> list[str]:

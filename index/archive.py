@@ -142,7 +142,7 @@ class Archive(Holdings):
         """The archive as a LlamaIndex retriever of the `limit` best passages that pass `filters`."""
         from index.retriever import ArchiveRetriever
 
-        return ArchiveRetriever(self, limit, filters)
+        return ArchiveRetriever(self.search, limit, filters)
 
     def embed(self, texts: list[str]) -> NDArray[np.float32]:
         """Unit vectors (texts, dims) by the archive's own embedding."""

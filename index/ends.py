@@ -46,6 +46,8 @@ MISSED = re.compile(
     r"|\b(?:U\.S|U\.K|U\.N|D\.C|Inc|Ltd|Corp|Co|Jr|Sr|etc)\.(?=\s+A\s)"
     rf"|\b(?:etc|S\.A|S\.L|EE\. ?UU|Uds?)\.(?=\s+{BEGINS_ES})"
 )
+# In every place that MISSED finds, and in few others; it is far faster to look for.
+LOOKS_ENDED = re.compile(r"[.!?…)][\"”’»]?(?:\s+[“\"«‘(\[¿¡—-]{0,2}[A-ZÁÉÍÓÚÑÜ]|[A-Z][a-z])")
 
 
 def mended(pieces: Iterable[str]) -> Iterator[str]:
@@ -81,7 +83,7 @@ def _goes_on(held: str, following: str) -> bool:
 
 def _cut(piece: str) -> Iterator[str]:
     start = 0
-    for found in MISSED.finditer(piece):
+    for found in MISSED.finditer(piece) if LOOKS_ENDED.search(piece) else ():
         if found.end() > start:
             yield piece[start : found.end()]
             start = found.end()

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index.embed import encodable
+from index.embed.embedding import encodable
 from index.errors import DatelineError
 
 MINILM = Path(__file__).parent / "minilm"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -17,8 +18,9 @@ from llama_index.core.schema import (
 from index.filters import Filters
 
 if TYPE_CHECKING:
-    from index.archive import Archive
     from index.hit import Hit
+
+    Search = Callable[[str, Filters | None, int], list[Hit]]
 
 FOR_MODELS = ("title", "outlet", "authors", "date")  # the rest is for programs
 
@@ -31,14 +33,14 @@ class ArchiveRetriever(BaseRetriever):
     for people and models, and is there for undated articles too; `published` is ISO 8601.
     """
 
-    def __init__(self, archive: Archive, limit: int = 10, filters: Filters | None = None) -> None:
+    def __init__(self, search: Search, limit: int = 10, filters: Filters | None = None) -> None:
         super().__init__()
-        self._archive = archive
+        self._search = search
         self._limit = limit
         self._filters = filters
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        hits = self._archive.search(query_bundle.query_str, self._filters, self._limit)
+        hits = self._search(query_bundle.query_str, self._filters, self._limit)
         return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
 
     async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import sentencex
 
@@ -16,13 +17,18 @@ MOST = 500  # opening marks that are segmented together; prose has fewer in a pa
 ENDS = (". ", "! ", "? ", "” ", '" ')
 
 
-def segments(code: str, paragraph: str) -> Iterator[str]:
+def segments(code: str, paragraph: str) -> Iterable[str]:
     """Its sentences in order, with the spaces after them: joined, they are the paragraph.
 
     `code` is an ISO 639-1 code. A paragraph of thousands of opening marks is cut into parts
     first, at the end of a sentence or at a space where there is one.
     """
-    return mended(_pieces(code, paragraph))
+    return _kept(code, paragraph) if len(paragraph) <= SHORT else mended(_pieces(code, paragraph))
+
+
+@lru_cache(maxsize=256)  # an article's dated paragraphs are read for its day, then for all else
+def _kept(code: str, paragraph: str) -> tuple[str, ...]:
+    return tuple(mended(_pieces(code, paragraph)))
 
 
 def _pieces(code: str, paragraph: str) -> Iterator[str]:

@@ -14,8 +14,12 @@ from index.clean.origin import PAPER, is_agency
 
 LONGEST = 200  # characters: more is a note on who the author is
 PARAGRAPH = 60  # characters of the first paragraph of a story, at least
-LINKED = ".//*[contains(concat(' ', @rel, ' '), ' author ')] | .//*[@itemprop='author']"
-MARKED = "//*[contains(concat(' ', @rel, ' '), ' author ') or @itemprop='author' or @class or @id]"
+LINKED = etree.XPath(
+    ".//*[contains(concat(' ', @rel, ' '), ' author ')] | .//*[@itemprop='author']"
+)
+MARKED = etree.XPath(
+    "//*[@class or @id or @itemprop='author' or contains(concat(' ', @rel, ' '), ' author ')]"
+)
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 HINT = re.compile(r"by-?line|aut(?:h|o|e)|writer", re.IGNORECASE)  # a cheap first look
 CALLED = re.compile(
@@ -42,7 +46,7 @@ def authors(tree: Any) -> list[str]:
     above: list[str] = []
     below: list[str] = []
     taken: list[Any] = []
-    for node in tree.xpath(MARKED):
+    for node in MARKED(tree):
         if not _is_byline(node) or any(up in taken for up in node.iterancestors()):
             continue
         shared = _shared(node, head)
@@ -99,7 +103,7 @@ def _named(node: Any) -> list[str]:
     if node.tag == "meta":
         return []
     text = plain(" | ".join(_lines(node)))
-    own = [node] if "author" in (node.get("rel") or "").split() else node.xpath(LINKED)
+    own = [node] if "author" in (node.get("rel") or "").split() else LINKED(node)
     linked = [name for one in own if (name := plain(" ".join(one.itertext())))]
     linked = [n for name in linked for n in persons(name) or [name] if not ROLE.search(n)]
     told = persons(text) if not linked or signers(text) else []

@@ -11,15 +11,15 @@ from index.clean import dateline, furniture, html, metadata, origin
 from index.clean.dated import beside_title, dated, said
 from index.clean.language import code, language_of
 from index.clean.letters import looks_like, plain, shortened
+from index.clean.names import in_order, signers
 from index.clean.names import names as names_in
-from index.clean.names import signers
 from index.clean.page import Page, read
 from index.clean.stripped import Stripped
 from index.errors import UnreadableError
 from index.load import FIELDS, Raw
 from index.stamp import Found
 
-VERSION = "7"  # part of the fingerprint: a new cleaner reads every file again
+VERSION = "8"  # part of the fingerprint: a new cleaner reads every file again
 SUPPLIED = Found("supplied", 1.0, "supplied with the article")
 # Characters; what is longer is no name, and every list of names would be unreadable for it.
 LONGEST = 120
@@ -126,7 +126,9 @@ def people(
         if found.how == "supplied" and len(texts) < len(many):
             raise UnreadableError(f'its "{name}" is not a text')
         exact = found.how in ("supplied", "header") and len(texts) > 1
-        names = texts if exact else list(chain.from_iterable(names_in(t) for t in texts))
+        names = [in_order(t) for t in texts]
+        if not exact:
+            names = list(chain.from_iterable(names_in(t, listed=True) for t in texts))
         if found.how != "supplied" and name == "authors":
             names = [n for n in names if n != outlet]
         names = [shortened(n, LONGEST) for n in names]

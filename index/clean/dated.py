@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from index.article import Dateline
-from index.clean import metadata, searched
+from index.clean import metadata
 from index.clean.language import code
 from index.clean.page import Page
+from index.clean.searched import searched
 from index.clean.stripped import Stripped
-from index.dates import Clues, publication
+from index.dates import Clues, offers, settled
 from index.dates.address import day_in_address
 from index.dates.stated import read_stamp
 from index.errors import InputError, UnreadableError
@@ -19,7 +20,7 @@ from index.stamp import Found, Published, Stamp, spoken_day
 
 NEAR_TITLE = 5  # lines
 OPENING = 120  # characters; what was read into the opening of a story may be its byline and its day
-WEAK = 0.8  # a day that is known no better than this is looked for once more
+WEAK = 0.9  # a day that is known no better than this is looked for once more
 
 
 def dated(
@@ -54,22 +55,25 @@ def dated(
         language=_tag(raw, page, language),
     )
     try:
-        stated, updated = publication(clues)
-        if page.tree is not None and _is_weak(stated):
-            day = searched.searched_day(page.tree, clues.order()) or searched.programmed_day(
-                page.tree
-            )
-            more = replace(clues, published=(*clues.published, *([day] if day else [])))
-            stated, updated = publication(more) if day else (stated, updated)
+        found = offers(clues)
+        stated, updated = settled(clues, found)
+        if page.tree is not None and is_weak(stated):
+            answer = searched(page.tree, clues.order())
+            stated, updated = settled(replace(clues, searched=answer), found)
         return _saved(stated, raw.header.get("captured")), updated
     except InputError as error:
         raise UnreadableError(str(error).rstrip(".")) from error
 
 
-def _is_weak(published: Published) -> bool:
-    """Whether no day is stated, or only by a line that stands where others' days stand too."""
+def is_weak(published: Published) -> bool:
+    """Whether no day is stated, or one that is in doubt or that no mark-up names."""
     stamp = published.stamp
-    return stamp is None or (stamp.found.how == "line" and stamp.found.confidence < WEAK)
+    if stamp is None:
+        return True
+    told = stamp.found
+    return told.how not in ("supplied", "header") and (
+        told.confidence < WEAK or told.how not in ("json-ld", "meta", "url")
+    )
 
 
 def _tag(raw: Raw, page: Page, language: str | None) -> str | None:
@@ -117,5 +121,10 @@ def _below(page: Page, stripped: Stripped) -> tuple[str, ...]:
 def said(page: Page, stripped: Stripped) -> list[str]:
     """Every line of the page that is no story, and what the story says of itself."""
     story = "\n".join(block.text for block in stripped.story)[OPENING:]
-    beside = (line.text for line in page.lines if line.reason or line.text not in story)
+    whole = set(story.split("\n")[1:])  # most lines are a paragraph: that is faster to look up
+    beside = (
+        line.text
+        for line in page.lines
+        if line.reason or not (line.text in whole or line.text in story)
+    )
     return [*(r.text for r in stripped.removed), *stripped.notes, *beside]

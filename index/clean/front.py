@@ -21,12 +21,12 @@ BOX = 200  # characters that a box has besides its text: a headline, a day, a se
 STATED = 0.96  # how sure a day is that a page states under the name of its publication
 # Of a sentence of a consent form; what the law wants said there is said alike everywhere.
 CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent\b|\b(?:privacy|personal) (?:policy|data|choices|settings)\b|\badvertising partners\b"
-    r"|\b(?:our|trusted|third[- ]party) (?:partners|vendors)\b|\bpersonali[sz]ed (?:ads|advertising|content)\b"
-    r"|\binformation on (?:a|your) device\b|\b(?:processing|process) (?:of )?(?:your )?personal data\b|\bmanage (?:my |your )?(?:preferences|options|choices|settings)\b"
-    r"|\beinwillig|\bpersonenbezogene|\balle (?:akzeptieren|ablehnen)\b|\bconsentimiento\b|\bdatos personales\b|\b(?:aceptar|rechazar) tod[ao]s?\b"
-    r"|\b(?:accept|reject) all\b|\bad[- ]?blocker\b|\blegitimate interest\b|\bgdpr\b"
-    r"|\balready a subscriber\b|\bsubscribe (?:now|today|to (?:read|continue))\b|\byour (?:free )?(?:trial|subscription)\b",
+    r"\b(?:(?:cookies?|consent|(?:privacy|personal) (?:policy|data|choices|settings)|advertising partners"
+    r"|(?:our|trusted|third[- ]party) (?:partners|vendors)|personali[sz]ed (?:ads|advertising|content)"
+    r"|information on (?:a|your) device|(?:processing|process) (?:of )?(?:your )?personal data|manage (?:my |your )?(?:preferences|options|choices|settings)"
+    r"|alle (?:akzeptieren|ablehnen)|consentimiento|datos personales|(?:aceptar|rechazar) tod[ao]s?"
+    r"|(?:accept|reject) all|ad[- ]?blocker|legitimate interest|gdpr"
+    r"|already a subscriber|subscribe (?:now|today|to (?:read|continue))|your (?:free )?(?:trial|subscription))\b|einwillig|personenbezogene)",
     re.IGNORECASE,
 )
 
@@ -58,9 +58,14 @@ def _says_article(tree: Any, values: Values) -> bool:
 
 def _consents(story: list[str]) -> bool:
     """Whether nearly all that is told is about consent, and nobody is quoted."""
-    told = [part for text in story for part in SENTENCES.split(text)]
-    said = [part for part in told if CONSENT.search(part) and not rules.TOLD.search(part)]
-    return bool(story) and sum(map(len, said)) >= CONSENTING * sum(map(len, told))
+    size = sum(map(len, story))
+    other = 0
+    for part in (part for text in story for part in SENTENCES.split(text)):
+        if not CONSENT.search(part) or rules.TOLD.search(part):
+            other += len(part)
+        if size - other < CONSENTING * size:
+            return False  # of most articles the first few sentences decide
+    return bool(story)
 
 
 def _teases(story: list[str], places: Mapping[str, Any], tree: Any) -> bool:

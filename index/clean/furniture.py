@@ -117,9 +117,11 @@ def _tail(lines: list[Line], first: int) -> None:
     resumes, last = 0, len(lines)
     for at in range(len(lines) - 1, first, -1):  # how many plain paragraphs stand below
         line = lines[at]
-        if TAIL.match(line.text) and resumes < 2:
+        if TAIL.match(line.text):
             last = at
         resumes += line.is_story and not (READER.search(line.bare) and SITE.search(line.bare))
+        if resumes > 1:
+            break
     for line in lines[last:]:
         line.reason = line.reason or "below the article"
     above = last - 1

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from cssselect import GenericTranslator, SelectorError
+from lxml import etree
 
 WORK = 1_000_000  # elements that are compared with a rule of several parts, all rules together
 STYLE = 2_000_000  # characters of style sheet that are looked at
@@ -30,7 +31,8 @@ CLEAR = re.compile(r"(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)", re.IGNOREC
 SIMPLE = re.compile(r"(\w*|\*)([.#][\w-]+)")
 NAMES = re.compile(r"[.#][\w-]+")
 PSEUDO = re.compile(r"::|:(?:before|after|first-l|placeholder|selection)", re.IGNORECASE)
-ATTRIBUTES = "//*[@hidden or @aria-hidden='true' or self::noscript or self::template]"
+ATTRIBUTES = etree.XPath("//*[@hidden or @aria-hidden='true' or self::noscript or self::template]")
+STYLED, NAMED = etree.XPath("//*[@style]"), etree.XPath("//*[@class or @id]")
 SHOWS = re.compile(r"(?:^|[,\s])(?:screen|all)\b", re.IGNORECASE)
 MOST = 0.5  # of the page's words: what a page hides until a script runs is its story, not a trap
 
@@ -41,9 +43,9 @@ def hidden(tree: Any, held: dict[Any, int]) -> list[tuple[Any, str]]:
     `held` is how many characters each element holds.
     """
     found: dict[Any, str] = {}
-    for node in tree.xpath(ATTRIBUTES):
+    for node in ATTRIBUTES(tree):
         found[node] = "hidden on the page"
-    for node in tree.xpath("//*[@style]"):
+    for node in STYLED(tree):
         style = node.get("style")
         # In a style sheet a clear thing is one that fades in; written on the thing itself it stays.
         if conceals(style) or CLEAR.search(style):
@@ -70,7 +72,7 @@ def _styled(tree: Any, nodes: int) -> list[Any]:
     if not selectors:
         return []
     named: dict[str, list[Any]] = {}  # ".wide" and "#top" -> the elements that are so named
-    for node in tree.xpath("//*[@class or @id]"):
+    for node in NAMED(tree):
         for name in (node.get("class") or "").split():
             named.setdefault(f".{name}", []).append(node)
         if node.get("id"):

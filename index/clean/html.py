@@ -10,6 +10,7 @@ from typing import Any
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
+from trafilatura.settings import Extractor
 
 from index.article import Removed
 from index.clean import front, hidden, metadata, region, shown, story
@@ -17,6 +18,7 @@ from index.clean.letters import plain
 from index.clean.rules import ENDED
 from index.clean.shown import Shown
 from index.errors import UnreadableError
+from index.load.markup import part_pre
 from index.load.raw import Block
 
 LARGEST = 10 * 2**20  # bytes: reading takes a second a MiB at worst
@@ -29,17 +31,24 @@ PARAGRAPH = 80  # characters; a shorter line between line breaks is part of one
 PARTS = frozenset("head p quote item cell row list table body div lb".split())
 BESIDE = "beside the article"
 FRAMED = re.compile(rb"<frameset\b", re.IGNORECASE)
+# One class for every element: to choose one by its tag takes longer than what is done with it.
+ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
+FAST, WHOLE = (Extractor(fast=fast, comments=False, tables=True) for fast in (True, False))
 # Parts of a page that say of themselves that they are not its story.
-ASIDE = (
+ASIDE = etree.XPath(
     "//nav | //aside | //dialog | //menu | //*[@role='navigation' or @role='complementary' or @role='banner'"
     " or @role='contentinfo' or @role='dialog' or @role='alertdialog' or @role='search' or @role='alert']"
     " | //footer[not(ancestor::article) and not(ancestor::blockquote)] | //button | //select"
 )
-CAPTURED = (
+CAPTURED = etree.XPath(
     "//*[starts-with(@id, 'wm-ipp')]"  # what an archive of the web writes above a page it holds
 )
-CAPTIONS = (
-    "//figcaption | //*[not(self::img)][contains(concat(' ', @class, ' '), ' caption ')"
+# A button or a menu that is never closed holds the rest of the page, its main part too.
+LEFT_OPEN = etree.XPath(
+    "//*[self::button or self::nav or self::aside or self::menu or self::header or self::select][descendant::main]"
+)
+CAPTIONS = etree.XPath(
+    "//figcaption | //*[@class][not(self::img)][contains(concat(' ', @class, ' '), ' caption ')"
     " or contains(concat(' ', @class, ' '), ' cap ') or contains(@class, 'wp-caption-text')"
     " or contains(@class, 'image-caption') or contains(@class, 'photo-caption') or contains(@class, 'media-caption')"
     " or contains(@class, 'photo-credit') or contains(@class, 'image-credit')]"
@@ -108,13 +117,17 @@ def _parsed(data: bytes) -> Any:
         encoding = None
     for huge in (False, True):
         parser = lxml_html.HTMLParser(encoding=encoding, huge_tree=huge, remove_comments=True)
+        parser.set_element_class_lookup(ELEMENTS)
         try:
             tree = lxml_html.document_fromstring(data.replace(b"\0", b""), parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableError("no HTML could be read from it") from error
         if not any("depth" in entry.message for entry in parser.error_log):
-            for node in tree.xpath(CAPTURED):
+            for node in CAPTURED(tree):
                 node.drop_tree()
+            part_pre(tree)
+            for node in LEFT_OPEN(tree):
+                node.drop_tag()
             return tree
     raise UnreadableError(f"its mark-up is nested more than {DEEPEST} deep")
 
@@ -122,13 +135,13 @@ def _parsed(data: bytes) -> Any:
 def _set_aside(tree: Any, held: dict[Any, int], named: bool) -> list[Shown]:
     """Every line of the page in order. The parts that are no story are dropped from the tree."""
     out: dict[Any, str] = dict(hidden.hidden(tree, held))
-    for node in tree.xpath(CAPTIONS):
+    for node in CAPTIONS(tree):
         out.setdefault(node, "photo caption")
-    for node in tree.xpath(ASIDE):
+    for node in ASIDE(tree):
         out.setdefault(node, BESIDE)
     for node in region.boxes(tree, held) if named else ():
         out.setdefault(node, BESIDE)
-    lines = list(shown.lines(tree, out))
+    lines = shown.lines(tree, out)
     for node in out:
         if node.getparent() is not None:
             node.drop_tree()
@@ -148,7 +161,7 @@ def _blocks(lines: list[Shown]) -> list[Block]:
     among = {id(line) for line in story.among(lines)}
     for line in lines:
         listed = line.row or (
-            not line.mostly_linked and shown.within(line.node, ("li", "dd", "blockquote"))
+            not line.mostly_linked and shown.within(line.node, ("li", "dd", "blockquote", "pre"))
         )
         if above is not None and line.broken and above.node is line.node and _goes_on(above, line):
             out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
@@ -168,9 +181,7 @@ def _goes_on(above: Shown, line: Shown) -> bool:
 
 def _extracted(tree: Any, fast: bool) -> list[str]:
     """What trafilatura takes for the article, block by block; not `fast` it asks others too."""
-    document = trafilatura.bare_extraction(
-        tree, fast=fast, include_comments=False, include_tables=True, with_metadata=False
-    )
+    document = trafilatura.bare_extraction(tree, options=FAST if fast else WHOLE)
     if document is None or document.body is None:
         return []
     parts: list[str] = []

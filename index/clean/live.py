@@ -13,7 +13,7 @@ from urllib.parse import quote, urldefrag
 from lxml import etree
 from lxml import html as lxml_html
 
-from index.clean import hidden, jsonld, metadata, posts, region
+from index.clean import hidden, jsonld, lead, metadata, posts, region
 from index.clean.letters import plain
 from index.dates.stated import read_published
 from index.errors import InputError
@@ -33,6 +33,8 @@ NAMED = re.compile(
     rb"""(?:class|id|data-[\w-]+)\s*=\s*["'][^"'<>]{0,200}\blive-?_?(?:blog|ticker|text|feed|coverage|update|post|entr)""",
     re.IGNORECASE,
 )
+# In small letters, in every page that the two above find; far faster to look for.
+LIVE = re.compile(rb"live-?_?(?:blog|ticker|text|feed|coverage|update|post|entr)")
 TITLED = re.compile(rb"<(title|h1)\b[^>]*>(.{0,400}?)</\1", re.IGNORECASE | re.DOTALL)
 LINKED = re.compile(
     rb"""rel\s*=\s*["']?canonical["']?\s[^>]*href\s*=\s*["']([^"']*)""", re.IGNORECASE
@@ -41,8 +43,7 @@ NAME = "its live page"
 NO_STORY = "//figcaption | //button | //nav | //aside | //form | //*[@aria-hidden='true']"
 MARKED = "//*[@itemprop='liveBlogUpdate' or contains(@itemtype, 'LiveBlogPosting')]"
 SIGNED = ".//*[@rel='author' or @itemprop='author']"
-ENOUGH = 4  # words of a sentence: a post without one is a score, a picture or a link
-ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+INHERITED = ("outlet", "authors", "agencies", "section", "language", "encoding")
 LONGEST = 60  # characters of an anchor that names a post
 ALIKE = 60  # letters and figures that two posts begin with only if they are one
 FRAGMENT = 6  # words that lead to a post that has no anchor
@@ -61,7 +62,8 @@ class _Post:
 
 
 def documents(raw: Raw) -> list[Raw]:
-    """The posts of a live page, oldest first; the document itself where it is no live page.
+    """The posts of a live page, oldest first, and last what stands above them, if that is prose;
+    the document itself where it is no live page.
 
     The address, title and day that were supplied are the page's: a post has its own.
     """
@@ -78,19 +80,23 @@ def documents(raw: Raw) -> list[Raw]:
         [s.text or "" for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()]
     ) or ({}, None)
     page = _page(raw, tree, own)
-    found = _posts(tree, said, page)
+    found, nodes = _posts(tree, said, page)
     if len(found) < 2:
         return [raw]
-    return [_document(raw, post, item, page) for post, item in _named(found)]
+    made = [_document(raw, post, item, page) for post, item in _named(found)]
+    above = lead.blocks(tree, nodes, " ".join(_squeezed(post.blocks) for post in found))
+    return [*made, _above(raw, above, found, page)] if above else made
 
 
 def _called(data: bytes, address: str) -> bool:
     """Whether a page says or calls itself live: a quick look, for reading one twice takes its time."""
     if len(data) > LARGEST:
         return False
-    if SAYS.search(data) or NAMED.search(data):
+    low = data.lower()
+    if LIVE.search(low) and (SAYS.search(data) or NAMED.search(data)):
         return True
-    words = [m[2] for m in TITLED.finditer(data)] + [m[1] for m in LINKED.finditer(data)]
+    words = [m[2] for m in TITLED.finditer(data)]
+    words += [m[1] for m in LINKED.finditer(data)] if b"canonical" in low else []
     said = b" ".join(words).decode("utf-8", "replace")
     return bool(CALLED.search(f"{said} {address}"))
 
@@ -105,13 +111,16 @@ def _page(raw: Raw, tree: Any, own: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _posts(tree: Any, said: list[dict[str, Any]] | None, page: dict[str, Any]) -> list[_Post]:
-    """The posts, oldest first."""
+def _posts(
+    tree: Any, said: list[dict[str, Any]] | None, page: dict[str, Any]
+) -> tuple[list[_Post], set[Any]]:
+    """The posts, oldest first, and the elements that hold them."""
     sure = said is not None or bool(tree.xpath(MARKED))
     for node, _ in hidden.hidden(tree, region.sizes(tree)):
         if node.getparent() is not None:
             node.drop_tree()
     shown = posts.find(tree, sure)
+    nodes = {node for post in shown for node in post.nodes}
     moments = posts.moments([p.at for p in shown], _day(page.get("published")))
     if None in moments:
         shown, moments = [], []
@@ -121,15 +130,14 @@ def _posts(tree: Any, said: list[dict[str, Any]] | None, page: dict[str, Any]) -
         element = tree.get_element_by_id(made.anchor, None) if made.anchor else None
         if element is not None and all(made.anchor != post.anchor for post in found):
             found.append(_shown(posts.Post((element,)), made.at))
+            nodes.add(element)
         _merge(found, made)
-    found = [p for p in found if p.at and any(map(_is_prose, p.blocks))]
+    found = [
+        p for p in found if p.at and any(map(lead.is_prose, p.blocks))
+    ]  # else a score, a picture or a link
     if len(found) > 1 and _key(found[0]) > _key(found[-1]):
         found.reverse()  # so that of posts of one minute the older one stands first as well
-    return sorted(found, key=_key)
-
-
-def _is_prose(block: Block) -> bool:
-    return len(block.text.split()) >= ENOUGH and bool(ENDED.search(block.text))
+    return sorted(found, key=_key), nodes
 
 
 def _key(post: _Post) -> datetime:
@@ -216,7 +224,7 @@ def _is_same(post: _Post, made: _Post) -> bool:
 
 
 def _squeezed(blocks: tuple[Block, ...]) -> str:
-    return re.sub(r"[\W_]+", "", "".join(block.text for block in blocks)).casefold()
+    return lead.squeezed("".join(block.text for block in blocks))
 
 
 def _told(text: str) -> tuple[Block, ...]:
@@ -238,11 +246,27 @@ def _named(found: list[_Post]) -> list[tuple[_Post, str]]:
     return made
 
 
+def _above(raw: Raw, told: tuple[Block, ...], found: list[_Post], page: dict[str, Any]) -> Raw:
+    """What stands above the posts, as the page's own document.
+
+    It is written anew while the page grows: where that took more than a day it is known to be
+    no later than the last change.
+    """
+    header = {name: page[name] for name in (*INHERITED, "title", "url") if page.get(name)}
+    days = {post.at.date() for post in found if post.at}
+    latest = max(days)
+    first = _day(page.get("published"))
+    if len(days) == 1 and first in (None, latest):
+        header["published"] = page.get("published") or latest.isoformat()
+    else:
+        header["updated"] = max(latest, _day(page.get("updated")) or latest).isoformat()
+    return replace(raw, kind="blocks", body=told, header=header, header_name=NAME)
+
+
 def _document(raw: Raw, post: _Post, item: str, page: dict[str, Any]) -> Raw:
     """A post as a document; its title names the page too, which says what the post is about."""
     assert post.at is not None
-    inherited = ("outlet", "authors", "agencies", "section", "language", "encoding")
-    header = {name: page[name] for name in inherited if page.get(name)}
+    header = {name: page[name] for name in INHERITED if page.get(name)}
     title = plain(str(page.get("title") or "")) or post.title
     header |= {
         "title": f"{post.title} ({title})" if title and post.title not in ("", title) else title,

@@ -6,6 +6,8 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from index.clean import byline, jsonld
 from index.clean.language import code
 from index.clean.letters import plain
@@ -61,26 +63,34 @@ NAMED = {
     for rank, (name, sure) in enumerate(tags)
 }
 TIMES = (
-    ("//*[@itemprop='datePublished']", "published", 0.95, "the page marks it as the day of publication"),
+    (etree.XPath("//*[@itemprop='datePublished']"), "published", 0.95, "the page marks it as the day of publication"),
     # In a link of many words it is the day of what the link leads to.
     (
-        "//time[@pubdate][not(ancestor::a[string-length(normalize-space(.)) > 80])]",
+        etree.XPath(
+            "//time[@pubdate][not(ancestor::a[string-length(normalize-space(.)) > 80])]"
+        ),
         "published", 0.93, "the page marks it as the day of publication",
     ),
-    ("//*[@itemprop='dateModified']", "updated", 0.93, "the page marks it as the last change"),
+    (etree.XPath("//*[@itemprop='dateModified']"), "updated", 0.93, "the page marks it as the last change"),
     (
-        "//time[@datetime][contains(concat(' ', @class), 'publish') or contains(@class, 'entry-date')"
-        " or contains(@class, 'posted') or contains(@class, 'created')][not(ancestor::aside or"
-        " ancestor::li or ancestor::footer or ancestor::nav)]",
+        etree.XPath(
+            "//time[@datetime][contains(concat(' ', @class), 'publish') or contains(@class, 'entry-date')"
+            " or contains(@class, 'posted') or contains(@class, 'created')][not(ancestor::aside or"
+            " ancestor::li or ancestor::footer or ancestor::nav)]"
+        ),
         "published", 0.88, "a time element of the page gives it",
     ),
     (
-        "//time[@datetime][contains(@class, 'updated') or contains(@class, 'modified')]",
+        etree.XPath(
+            "//time[@datetime][contains(@class, 'updated') or contains(@class, 'modified')]"
+        ),
         "updated", 0.9, "a time element of the page gives it",
     ),
     (
-        "(//article | //main | //body)[1]//time[@datetime][not(ancestor::aside or ancestor::li or ancestor::footer"
-        " or ancestor::nav)][not(preceding::article)][1]",
+        etree.XPath(
+            "(//article | //main | //body)[1]//time[@datetime][not(ancestor::aside or ancestor::li or ancestor::footer"
+            " or ancestor::nav)][not(preceding::article)][1]"
+        ),
         "published", 0.85, "the first time element of the article gives it",
     ),
 )  # fmt: skip
@@ -115,7 +125,7 @@ def read(tree: Any) -> tuple[Values, str | None]:
     for field, _, sure, name, content in sorted(tags, key=lambda t: t[:2]):
         _add(values, field, content, sure, f"the page's meta tag {name}")
     for path, field, sure, why in TIMES:
-        for node in tree.xpath(path)[:1]:
+        for node in path(tree)[:1]:
             stated = node.get("datetime") or node.get("content") or plain(node.text_content())
             _add(values, field, stated, sure, why)
     _add(values, "authors", byline.authors(tree), 0.9, "the page's byline")

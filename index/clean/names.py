@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.clean.rules import AGENCY
 from index.stop_words import STOP_WORDS
 
 LONGEST = 400  # characters of a line that can name people
@@ -26,7 +27,12 @@ ENDS_FIRM = re.compile(
 NAME_ENDS = re.compile(r"[;,|/]| and | & ")
 JOINT = "\0"  # no text of a page has it
 JOINED = re.compile(r"\s(?:and|&)\s")
-INVERTED = re.compile(r"([^\W\d_][\w’'-]*),\s*([^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*)?)$")
+PEOPLE = re.compile(r"\s*;\s*|\s(?:and|&)\s")
+# "Brenn, Ulla" and "de la Brenn, Ulla M.": a surname, a comma, a given name.
+INVERTED = re.compile(
+    r"((?:[a-zà-ÿ][\w’']{0,3}\s){0,2}[^\W\d_][\w’'-]*),\s*([^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*)?)$"
+)
+AFTER_NAME = frozenset("Jr Jr. Sr Sr. II III IV".split())
 ROLE = re.compile(
     r"\b(?:writer|editor|reporter|correspondent|columnist|staff|contributor|special to|producer|bureau|chief|photographs?|video|senior)\b",
     re.IGNORECASE,
@@ -58,10 +64,14 @@ MOST = 6  # words of a name
 SHORT = 8  # words: "By Max Orr Jr."
 
 
-def names(text: str) -> list[str]:
-    """The names in a byline: 'By Ulla Brenn and Max Orr, Staff Writers' gives two."""
+def names(text: str, *, listed: bool = False) -> list[str]:
+    """The names in a byline: 'By Ulla Brenn and Max Orr, Staff Writers' gives two.
+
+    `listed` says that the text is a field for names and no line: there 'Doe, Jane' is one person,
+    while a line may say 'Paris, France'.
+    """
     text = re.sub(r"^(?:by|from|words by|analysis by)[\s:]+", "", text.strip(), flags=re.IGNORECASE)
-    text = JOINED.sub(_kept_joint, _in_order(text))
+    text = JOINED.sub(_kept_joint, in_order(text) if listed or ";" in text else text)
     parts = [p for part in SPLIT.split(text) if (p := part.replace(JOINT, " ").strip(" .,|-–—"))]
     many = len(parts) > 1
     out: list[str] = []
@@ -76,13 +86,28 @@ def names(text: str) -> list[str]:
     return out
 
 
-def _in_order(text: str) -> str:
-    """'Doe, Jane; Roe, John' as people say it; a list that is not all of this kind as it is."""
-    people = [part.strip() for part in text.split(";") if part.strip()]
-    turned = [INVERTED.match(part) for part in people]
-    if len(people) < 2 or not all(turned):
+def in_order(text: str) -> str:
+    """'Doe, Jane; Roe, John' as people say it; a list that is not all of this kind as it is.
+
+    "Doe, Reuters" and "Doe, Staff Writer" say for whom or as what somebody writes.
+    """
+    turned = [INVERTED.match(part) for part in PEOPLE.split(text.strip(" ;")) if part]
+    if not all(found and _is_given(found) for found in turned):
         return text
     return "; ".join(f"{found[2]} {found[1]}" for found in turned if found)
+
+
+def _is_given(name: re.Match[str]) -> bool:
+    """Whether what stands behind the comma is a given name and before it a surname."""
+    surname, given = name[1], name[2]
+    if given in AFTER_NAME or ROLE.search(name[0]) or re.fullmatch(AGENCY, given):
+        return False
+    initials = "." in given or len(given) == 1
+    return (
+        surname.split()[-1][0].isupper()
+        and given[0].isupper()
+        and (initials or not given.isupper())
+    )
 
 
 def _kept_joint(joint: re.Match[str]) -> str:
@@ -101,6 +126,7 @@ def persons(text: str) -> list[str]:
     "By Ulla Brenn for Orrin Radio and Max Orr, Chief Reporter | Photos by Jo Lind" gives two.
     """
     out: list[str] = []
+    text = in_order(text) if ";" in text else text
     for part in PARTED.split(BESIDE.sub(" | ", text[:LONGEST])):
         if OTHERS.match(part) or not part:
             continue

@@ -43,6 +43,11 @@ PAPER = re.compile(  # what newspapers and stations call themselves
     r"|Echo|Argus|Advertiser|Reporter|Independent|Inquirer|Enquirer|Register|Beacon|Guardian|Citizen|Sun|Voice|Advocate"
     r"|Leader|Messenger|Express|Banner|Online|Radio|Zeitung|Nachrichten|Anzeiger|Tageblatt)$"
 )
+# Those that are a paper's name by themselves, and hardly a rubric's ("News", "Review", "Leader").
+ALONE = re.compile(
+    r"(?:Times|Herald|Gazette|Courier|Tribune|Ledger|Examiner|Observer|Chronicle|Telegraph|Globe"
+    r"|Sentinel|Mercury|Echo|Argus|Advertiser|Inquirer|Enquirer|Beacon|Guardian|Zeitung|Anzeiger|Tageblatt)$"
+)
 # A name of several words that opens with an article is no person's and hardly a place's.
 ARTICLE = re.compile(r"(?:The|Le|La|Les|Il|El|Der|Die|Das|De|Het|O|A) [A-Z]")
 SIGNED = re.compile(r"^(?:By|BY|Words by|Analysis by|Text by|Story by) (?=[A-Z])(.{3,160})$")
@@ -193,7 +198,7 @@ def _outlet(lines: list[str], body: str) -> tuple[str, Found] | None:
         name = name_beside(line)
         if not name or name in body or BODY.search(name):
             continue
-        if PAPER.match(name) or ARTICLE.match(name):
+        if PAPER.match(name) or ARTICLE.match(name) or ALONE.match(name):
             return name, Found("line", 0.8, f"named beside the day: {line}")
     for line in short:
         if PAPER.match(line) and not BODY.search(line) and line not in body:

@@ -19,7 +19,7 @@ WEEKDAY = re.compile(
     rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|on\s{MONTH}\s\d{{1,2}}\.?$)"
 )
 SENTENCE = re.compile(
-    r"(?<!\b(?:Rep|Sen|Gov|Gen))(?<!\b(?:Dr|Mr|Ms|St|Lt|Jr|No))(?<!\b(?:Mrs|Col|Sgt|Rev))(?<!\b[A-Z])[.!?]\s+(?=[A-Z])"
+    r"[.!?](?<!\b(?:Rep|Sen|Gov|Gen).)(?<!\b(?:Dr|Mr|Ms|St|Lt|Jr|No).)(?<!\b(?:Mrs|Col|Sgt|Rev).)(?<!\b[A-Z].)\s+(?=[A-Z])"
 )
 TURN = re.compile(
     r"(?:But|And|In|At|As|After|While|However|Still|Meanwhile|Since|For|Last|When|If|Now|So|Then|That|This|It|He|She|They|Its|Until)\b|[\d•-]|.{0,30}(?:—|\(CNN)"

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from lxml import etree
+
 SHARE = 0.6  # of the extracted characters: an element that holds so many holds the story
 SMALL = 0.2  # of the page's words: a box of more may be named so and be the story all the same
+NAMED = etree.XPath("//*[@class or @id]")
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 # What site builders call the boxes that are no story, as whole words of a class or an id.
 BOXES = re.compile(
@@ -40,7 +43,7 @@ def boxes(tree: Any, held: dict[Any, int]) -> list[Any]:
     """Elements that their class or id calls something other than story, small ones only."""
     whole = held[tree]
     out = []
-    for node in tree.xpath("//*[@class or @id]"):
+    for node in NAMED(tree):
         if node.tag in WHOLE or not isinstance(node.tag, str):
             continue
         name = f"{node.get('class', '')} {node.get('id', '')}"

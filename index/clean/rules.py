@@ -7,8 +7,8 @@ which outlets exist. Each is tried on short blocks only, so reading stays linear
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from index.clean.orders import MACHINE
 from index.clean.told import states_facts, untold
@@ -32,11 +32,6 @@ SPOKEN = frozenset(
 )  # fmt: skip
 
 
-@cache
-def _words(hints: str) -> tuple[str, ...]:
-    return tuple(hints.split())
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A block of at most `longest` characters that `pattern` is found in is furniture for `reason`.
@@ -48,14 +43,11 @@ class Rule:
     pattern: re.Pattern[str]
     longest: int
     unquoted: bool = False
-    hints: str = (
-        ""  # one of these words is in every block that the pattern finds: a cheap first look
-    )
+    # One of these is in every block that the pattern finds: a cheap first look.
+    hints: Sequence[str] = ()
 
-    def finds(self, text: str, bare: str, low: str) -> bool:
-        """Whether `text`, of at most `longest` characters, is one; `bare` is it without quotations, `low` in lower case."""
-        if self.hints and not any(map(low.__contains__, _words(self.hints))):
-            return False
+    def finds(self, text: str, bare: str) -> bool:
+        """Whether `text`, with one of the hints in it, is one; `bare` is it without quotations."""
         said = bare if self.unquoted else text
         if not self.pattern.search(said):
             return False
@@ -85,9 +77,11 @@ CAPTION = re.compile(
     |^\(?(?:Photo|Image)\s(?:by|courtesy)
     |\bPhoto(?:s|graphs?)?(?:\sby|\scourtesy\sof|:)\s[A-Z][^.]*$
     |[.?!]\s(?:Courtesy|Handout|Credit:)\s[^.]{{2,60}}$
-    |^(?i:image|photo|picture|video|media)\s(?:source|caption|credit|copyright)\b
-    |^[A-Z][A-Z,.'’\s-]{{2,50}}\s[-–—]\s[A-Z]{{3,9}}\s\d{{1,2}}(?:,\s\d{{4}})?:\s""",
+    |^(?i:image|photo|picture|video|media)\s(?:source|caption|credit|copyright)\b""",
     re.VERBOSE,
+)
+PLACED = re.compile(  # "ORRIN, WESTLAND – MAY 4: a crane"
+    r"^[A-Z][A-Z,.'’\s-]{2,50}\s[-–—]\s(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\s\d{1,2}(?:,\s\d{4})?:\s"
 )
 TEASER = re.compile(
     r"^[►▶→»•*\s-]*(?:(?:also )?read (?:also|more|next|on|this)|see also|also read|also see|more(?= ?:)|more on this(?: story)?|more from"
@@ -126,18 +120,19 @@ OPENS_CALL = re.compile(
     I | re.VERBOSE,
 )
 CALL = re.compile(
-    r"""\bsign(?:ed)?[\s-]up\s(?:for|to|here|now|today)\b(?=.{0,80}\b(?:newsletters?|alerts?|emails?|updates|inbox|free|here|our|dispatch|digest)\b)
-    |\bsign\sup\s(?:for|to)\s(?:our|the|[A-Z][\w'’]+(?:['’]s)?\s.{0,60}newsletter)|\bsubscribe\s(?:to|now|today|here|for)\b
-    |\bnewsletters?\b.{0,120}\b(?:inbox|sign\s?up|subscribe|here)\b|\b(?:inbox|sign\sup|subscribe|get|receive)\b.{0,80}\bnewsletters?\b
-    |\bclick\s(?:here|the\slink|on\sthe\slink)\b|\bcookies?\b.*\b(?:accept|consent|experience|site|website|policy)\b|\bwe\suse\scookies\b
-    |\ball\srights\sreserved\b|\bterms\sof\s(?:use|service)\b|\bprivacy\spolicy\b
-    |\bdownload\sour\s.{0,30}\bapp\b|^(?:please\s)?download\sthe\s(?!app\b).{0,30}\bapp\b|\bbecome\sa\s(?:(?:digital|paid|supporting)\s)?(?:member|friend|supporter|subscriber|patron)\b
-    |\bsupport(?:ing)?\s(?:our|independent|quality|local)\sjournalism\b|\bdonat(?:e|ions?)\s(?:to\sus|to\sour)\b|\bdonate\s(?:today|now|here)\W*$
-    |\bnot\sready\sto\ssupport\b|\b(?:please\s)?support\sus\b|\bmake\sa\sdonation\sto\s(?:us|our)\b
-    |\bsmall\sfavou?r\sto\sask\b|\bpa[iy]m?e?nt\smethods\b|\bhave\sa\s(?:news\s)?tip\b|\bgot\sa\stip\b|\bcontact\s(?:us|the\sauthor)\b|\bstory\stips?\b
-    |\b(?:delivered|straight|right|directly)\s.{0,20}to\syour\s(?:inbox|phone|e-?mail)\b|\btext\smessage\salerts\b
-    |@\w+.*\b(?:twitter|facebook|instagram)\b|\b(?:twitter|facebook|instagram|email)\b\W*(?:at\s)?@\w+
-    |\bcheck\syour\slocal\sforecast\b|\bjoin\sthe\sconversation\b|\bplease\s(?:consider\s)?(?:supporting|subscrib|donating\sto\s(?:us|our))""",
+    r"""\b(?:sign(?:ed)?[\s-]up\s(?:for|to|here|now|today)\b(?=.{0,80}\b(?:newsletters?|alerts?|emails?|updates|inbox|free|here|our|dispatch|digest)\b)
+    |sign\sup\s(?:for|to)\s(?:our|the|[A-Z][\w'’]+(?:['’]s)?\s.{0,60}newsletter)|subscribe\s(?:to|now|today|here|for)\b
+    |newsletters?\b.{0,120}\b(?:inbox|sign\s?up|subscribe|here)\b|(?:inbox|sign\sup|subscribe|get|receive)\b.{0,80}\bnewsletters?\b
+    |click\s(?:here|the\slink|on\sthe\slink)\b|cookies?\b.*\b(?:accept|consent|experience|site|website|policy)\b|we\suse\scookies\b
+    |all\srights\sreserved\b|terms\sof\s(?:use|service)\b|privacy\spolicy\b
+    |download\sour\s.{0,30}\bapp\b|become\sa\s(?:(?:digital|paid|supporting)\s)?(?:member|friend|supporter|subscriber|patron)\b
+    |support(?:ing)?\s(?:our|independent|quality|local)\sjournalism\b|donat(?:e|ions?)\s(?:to\sus|to\sour)\b|donate\s(?:today|now|here)\W*$
+    |not\sready\sto\ssupport\b|(?:please\s)?support\sus\b|make\sa\sdonation\sto\s(?:us|our)\b
+    |small\sfavou?r\sto\sask\b|pa[iy]m?e?nt\smethods\b|have\sa\s(?:news\s)?tip\b|got\sa\stip\b|contact\s(?:us|the\sauthor)\b|story\stips?\b
+    |(?:delivered|straight|right|directly)\s.{0,20}to\syour\s(?:inbox|phone|e-?mail)\b|text\smessage\salerts\b
+    |(?:twitter|facebook|instagram|email)\b\W*(?:at\s)?@\w+
+    |check\syour\slocal\sforecast\b|join\sthe\sconversation\b|please\s(?:consider\s)?(?:supporting|subscrib|donating\sto\s(?:us|our)))
+    |^(?:please\s)?download\sthe\s(?!app\b).{0,30}\bapp\b|@\w+.*\b(?:twitter|facebook|instagram)\b""",
     I | re.VERBOSE,
 )
 LINKS = re.compile(
@@ -158,8 +153,8 @@ GRANT = re.compile(
     I,
 )
 PLAYER = re.compile(
-    r"\b(?:video|audio|ad) (?:player|feedback|froze|content (?:never|did)|never loaded|was slow to load|did not (?:start|load|finish loading))\b|\bhow relevant is (?:this|the) ad\b"
-    r"|^hit play\b|\btranscript was automatically generated\b|\badblock|\benable javascript\b|\bbrowser (?:does not|doesn['’]t) support\b|^ad feedback\b",
+    r"\b(?:(?:video|audio|ad) (?:player|feedback|froze|content (?:never|did)|never loaded|was slow to load|did not (?:start|load|finish loading))\b|how relevant is (?:this|the) ad\b"
+    r"|transcript was automatically generated\b|adblock|enable javascript\b|browser (?:does not|doesn['’]t) support\b)|^(?:hit play|ad feedback)\b",
     I,
 )
 SHOP = re.compile(
@@ -169,10 +164,10 @@ SHOP = re.compile(
 )
 LEGAL = re.compile(
     r"^[^.]{2,90}?\b(?:has been|have been|had been|was|were|is|are) (?:\w+ )?(?:declared|designated|branded|labell?ed|listed|recogni[sz]ed|included|deemed|considered|an?)\b[^.]{0,160}\b(?:undesirable organi[sz]ation|foreign agent)\b"
-    r"|^(?:this|the) (?:material|message|article|content|news|text)\b.{0,200}\bforeign agent\b|\bis an? \w+ organi[sz]ation(?: that is)? banned in\b"
-    r"|\bmay not be (?:published|reproduced|redistributed|broadcast)\b|\b(?:views|opinions) expressed\b.{0,120}\b(?:authors?['’]?s?|own|columnist|writer)\b"
-    r"|\bdo(?:es)? not (?:necessarily (?:reflect|represent)|(?:reflect|represent) the (?:views?|opinions?|policy|position) of)\b"
-    r"|\beditorial (?:policy|standards)\b|\bcontent partner\b|\bproduced independently of\b|\bprocessing, storage\b|\bobject to the use of your data\b",
+    r"|^(?:this|the) (?:material|message|article|content|news|text)\b.{0,200}\bforeign agent\b|\b(?:is an? \w+ organi[sz]ation(?: that is)? banned in"
+    r"|may not be (?:published|reproduced|redistributed|broadcast)|(?:views|opinions) expressed\b.{0,120}\b(?:authors?['’]?s?|own|columnist|writer)"
+    r"|do(?:es)? not (?:necessarily (?:reflect|represent)|(?:reflect|represent) the (?:views?|opinions?|policy|position) of)"
+    r"|editorial (?:policy|standards)|content partner|produced independently of|processing, storage|object to the use of your data)\b",
     I,
 )
 CREDIT = re.compile(
@@ -229,38 +224,39 @@ TOLD = re.compile(r"\b(?:said|says|told|tells|asked|asks|wrote|writes|added|adds
 RULES = (
     Rule(
         "photo caption", CAPTION, 600,
-        hints="[ / photo image via picture caption illustration video getty pool shutterstock adobe istock handout alamy epa wireimage"
-        " courtesy credit media jan feb mar apr may jun jul aug sep oct nov dec",
+        hints=("[ / photo image via picture caption illustration video getty pool shutterstock adobe istock handout alamy epa wireimage"
+        " courtesy credit media").split(),
     ),
-    Rule("photo caption", CREDITED, 600, hints="/"),
+    Rule("photo caption", PLACED, 600),
+    Rule("photo caption", CREDITED, 600, hints="/".split()),
     Rule("reading time", READ_TIME, 40),
     Rule(
         "video player", PLAYER, 700,
-        hints="player feedback froze never slow start finish relevant play transcript adblock javascript browser",
+        hints="player feedback froze never slow start finish relevant play transcript adblock javascript browser".split(),
     ),
-    Rule("credit line", CREDIT, 420, hints="report input files contribut writing editing compil translat edited written produc graphic source agenc staff wire press"),
+    Rule("credit line", CREDIT, 420, hints="report input files contribut writing editing compil translat edited written produc graphic source agenc staff wire press".split()),
     Rule("credit line", SIGNED, 120),
     Rule("call to the reader", OPENS_CALL, 420, unquoted=True),
     Rule(
         "call to the reader", CALL, 420, unquoted=True,
-        hints="sign subscri newsletter click cookie reserved terms privacy download member friend patron support donat favor favour methods tip"
-        " contact inbox phone e-mail email text @ forecast conversation",
+        hints=("sign subscri newsletter click cookie reserved terms privacy download member friend patron support donat favor favour methods tip"
+        " contact inbox phone e-mail email text @ forecast conversation").split(),
     ),
-    Rule("call to the reader", LINKS, 220, unquoted=True, hints="read quiz here visit"),
+    Rule("call to the reader", LINKS, 220, unquoted=True, hints="read quiz here visit".split()),
     Rule(
         "call to the reader", CONTACT, 420, unquoted=True,
-        hints="@ twitter facebook instagram linkedin reached newsletter brands podcasts subscri",
+        hints="@ twitter facebook instagram linkedin reached newsletter brands podcasts subscri".split(),
     ),
-    Rule("legal notice", GRANT, 420, hints="grant donation partnership fellowship funding"),
-    Rule("advertising notice", SHOP, 420, unquoted=True, hints="commission prices recommendations affiliate earn"),
+    Rule("legal notice", GRANT, 420, hints="grant donation partnership fellowship funding".split()),
+    Rule("advertising notice", SHOP, 420, unquoted=True, hints="commission prices recommendations affiliate earn".split()),
     Rule(
         "addresses a machine, not a reader", MACHINE, 10_000, unquoted=True,
-        hints="instruction prompt rule ignore asked passage <| system assistant user note",
+        hints="instruction prompt rule ignore asked passage <| system assistant user note".split(),
     ),
     Rule("note about the article", NOTE, 420),
     Rule(
         "legal notice", LEGAL, 1_000,
-        hints="undesirable foreign organi reproduced redistributed broadcast published expressed necessarily reflect represent editorial partner independently processing object",
+        hints="undesirable foreign organi reproduced redistributed broadcast published expressed necessarily reflect represent editorial partner independently processing object".split(),
     ),
 )  # fmt: skip
 
@@ -269,8 +265,10 @@ def reason_for(text: str) -> str | None:
     """Why a block is furniture wherever it stands, or None."""
     low = text.casefold() if len(text) <= 10_000 else ""
     bare = QUOTED.sub(" ", text) if low and ('"' in text or "“" in text) else text
+    holds, size = low.__contains__, len(text)
     for rule in RULES:
-        if len(text) <= rule.longest and rule.finds(text, bare, low):
+        hinted = size <= rule.longest and (not rule.hints or any(map(holds, rule.hints)))
+        if hinted and rule.finds(text, bare):
             return rule.reason
     if len(text) <= 200 and text[-1:] != "." and PROMPT.match(text):
         return "teaser"

@@ -1,66 +1,60 @@
-"""A day that no mark-up names and no line states plainly: what htmldate finds, checked."""
+"""A page whose own statements leave its day in doubt, searched whole: what htmldate finds in it."""
 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from dateutil.parser import UnknownTimezoneWarning
 from htmldate import find_date
 from lxml import etree
 
 from index.clean.letters import INVISIBLE, plain
+from index.clean.region import sizes
 from index.dates.lines import read_spots, said_beside
-from index.stamp import Found
+from index.dates.scales import Searched
 
 # Of these nothing dates the article: programs, what leads elsewhere, and what is of the site.
 BESIDE = ("script", "style", "noscript", "template", "iframe", "svg", "form", "select")
 ADDRESSES = {"href", "src", "srcset", "data-src", "data-srcset", "action", "style"}
 NAMES = ("datetime", "content", "title", "data-date", "data-time", "data-published")
 SHORT = 90  # characters of a text that may date the page
+SPACED = 10 * SHORT  # characters of such a text with all its white space
 WORDS = 5  # beside a day; with more it is a sentence, unless the page names the place for days
 TIMED = re.compile(r"date|time(?!line)|byline|publish|posted|author|meta", re.IGNORECASE)
-# Under such a key the data of a program on the page hold the day of publication.
-KEY = re.compile(
-    r"""(?<=["'])(?:date_?published|published(?:_?(?:at|on|date|time))?|publish_?(?:date|time)|pub_?date|publication_?date"""
-    r"""|first_?published(?:_?(?:at|date))?|post_?date)\\?["']\s*:\s*\\?["'](?P<value>\d{4}-\d\d-\d\d[\dT:.Z+-]*)""",
-    re.IGNORECASE,
-)
 YEAR = re.compile(r"\d{4}|\.\s?\d\d(?!\d)")
 # Four figures, or two behind a dot, whatever is taken out between them: a look that spares tidying most texts.
 FIGURES = re.compile(rf"\d(?:{INVISIBLE.pattern}*\d){{3}}|\.\s?\d\d(?!\d)")
-MANY = 3  # days, from which on they head entries of a list, and none of them is the page's
 
 
-def searched_day(tree: Any, order: str) -> tuple[date, Found] | None:
-    """The day htmldate finds in the page, where a short text of the page states that very day.
+def searched(tree: Any, order: str) -> Searched:
+    """What htmldate finds in the page, and the days that short texts of the page state.
 
-    htmldate always has an answer; what it takes from programs, from addresses of pictures, from
-    prose, or from figures that may mean two days is refused. `order` is as for `read_line`.
+    It always has an answer, so that programs and the addresses of what the page shows or leads to
+    are kept from it. `order` is as for `read_line`; without it, figures that may mean two days say
+    none, and an answer that rests on them is no answer.
     """
     page = _bare(tree)
-    said = list(_said(page, order))
-    if not said:
-        return None  # whatever htmldate finds, no text states it; and finding it takes long
-    less = 0.1 if len({at for at, _ in said}) >= MANY else 0.0
-    for wide, sure in ((False, 0.8), (True, 0.7)):
+    said = tuple(_said(page, order))
+    found = marked = _found(deepcopy(page), wide=False)
+    if said and not marked:  # it reads prose then, which takes long; and only what is stated counts
+        found = _found(page, wide=True)
+    day = date.fromisoformat(found) if found else None
+    if not order and day not in {at for at, _ in said}:
+        day = None
+    return Searched(day, bool(marked), said)
+
+
+def _found(page: Any, *, wide: bool) -> str | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UnknownTimezoneWarning)  # only the day is wanted
         # An address given as "" keeps it from the canonical link, whose words may name another day.
-        found = find_date(deepcopy(page), url="", original_date=True, extensive_search=wide)
-        day = date.fromisoformat(found) if found else None
-        texts = [text for at, text in said if at == day]
-        if day and texts:
-            return day, Found("meta", sure - less, f"stated beside the story: {texts[0]}")
-    return None
-
-
-def programmed_day(tree: Any) -> tuple[str, Found] | None:
-    """The day that the data of the page's programs name as that of publication, if they name one."""
-    said = [m["value"] for s in tree.iter("script") for m in KEY.finditer(s.text or "")]
-    if len({value[:10] for value in said}) != 1:
-        return None
-    return said[0], Found("meta", 0.7, "the data of a program on the page say it")
+        day: str | None = find_date(page, url="", original_date=True, extensive_search=wide)
+        return day
 
 
 def _bare(tree: Any) -> Any:
@@ -77,9 +71,12 @@ def _bare(tree: Any) -> Any:
 
 def _said(page: Any, order: str) -> Iterator[tuple[date, str]]:
     """Each day that a short text of the page states, with the text, in page order."""
+    held = sizes(page)
     for node in page.iter("*"):
-        marked = [node.get(name) or "" for name in NAMES]
-        shown = [node.text_content(), node.text or "", node.tail or ""]
+        marked = [node.get(name) or "" for name in NAMES] if node.keys() else []
+        # Space between the words counts here, so that no short text is missed.
+        whole = node.text_content() if held[node] <= SPACED else ""
+        shown = [whole, node.text or "", node.tail or ""]
         for text in filter(FIGURES.search, [*marked, *shown]):
             short = plain(text)
             if len(short) > SHORT or not YEAR.search(short):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,13 +48,14 @@ class Shown:
         return 2 * self.linked > len(self.text)
 
 
-def lines(tree: Any, marked: dict[Any, str]) -> Iterator[Shown]:
+def lines(tree: Any, marked: dict[Any, str]) -> list[Shown]:
     """Every line of the page; `marked` says which elements are no story, and why."""
     walk = _Walk(tree, marked)
     for event, node in etree.iterwalk(tree, events=("start", "end", "pi")):
         if isinstance(node.tag, str):
-            yield from walk.start(node) if event == "start" else walk.end(node)
-    yield from walk.flush()
+            walk.start(node) if event == "start" else walk.end(node)
+    walk.flush()
+    return walk.made
 
 
 class _Walk:
@@ -63,34 +63,33 @@ class _Walk:
 
     def __init__(self, tree: Any, marked: dict[Any, str]) -> None:
         self.marked, self.rows, self.holder = marked, _rows(tree), tree
+        self.made: list[Shown] = []
         self.buffer: list[str] = []
         self.reasons = [""]
         self.silent = self.links = self.linked = self.breaks = 0
         self.row: Any = None
         self.around: list[tuple[list[str], int, Any]] = []  # lines that something is set into
 
-    def flush(self) -> Iterator[Shown]:
+    def flush(self) -> None:
         """The line that ends here."""
         text = "".join(self.buffer)
-        words = plain(text) if self.row is None else _cells(text)
+        words = "" if text.isspace() else plain(text) if self.row is None else _cells(text)
         self.buffer = []
         if len(words) > 2:
-            yield Shown(
-                words, self.reasons[-1], self.holder, self.row is not None, self.breaks == 1,
-                self.linked,
-            )  # fmt: skip
+            row, broken = self.row is not None, self.breaks == 1
+            self.made.append(Shown(words, self.reasons[-1], self.holder, row, broken, self.linked))
         if words:
             self.breaks = 0
         self.linked = 0
 
-    def start(self, node: Any) -> Iterator[Shown]:
-        """Into an element; what ends above it."""
+    def start(self, node: Any) -> None:
+        """Into an element; what stands above it ends."""
         name = node.tag
         if node in self.marked and name not in BLOCKS:
             self.around.append((self.buffer, self.linked, self.holder))
             self.buffer, self.linked, self.holder = [], 0, node
         elif name in BLOCKS and (self.row is None or node in self.marked):
-            yield from self._parted(node, node, 1)
+            self._parted(node, node, 1)
         if node in self.rows:
             self.row = node
         self.silent += name in SILENT
@@ -99,15 +98,15 @@ class _Walk:
             self.reasons.append(self.reasons[-1] or self.marked[node])
         self._said(node.text)
 
-    def end(self, node: Any) -> Iterator[Shown]:
-        """Out of an element; what ends with it."""
+    def end(self, node: Any) -> None:
+        """Out of an element; its last line ends."""
         name = node.tag
         if node in self.marked and name not in BLOCKS:
-            yield from self.flush()
+            self.flush()
             self.buffer, self.linked, self.holder = self.around.pop()
         elif name in BLOCKS:
             if self.row is None or node is self.row or node in self.marked:
-                yield from self._parted(node, node.getparent(), 0)
+                self._parted(node, node.getparent(), 0)
             else:
                 self.buffer.append(CELL if name in CELLS else ITEM)
         if node in self.rows:
@@ -118,8 +117,8 @@ class _Walk:
             self.reasons.pop()
         self._said(node.tail)
 
-    def _parted(self, node: Any, holder: Any, breaks: int) -> Iterator[Shown]:
-        yield from self.flush()
+    def _parted(self, node: Any, holder: Any, breaks: int) -> None:
+        self.flush()
         if node.tag == "br":
             self.breaks += breaks
         else:

@@ -28,7 +28,9 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
     Each of `taken` is what one reader of the page took for its story, block by block.
     """
     open_lines = [line for line in shown if not line.reason]
-    found = [any(hits) for hits in zip(*(_found(open_lines, t) for t in taken), strict=True)]
+    keys = [_squeezed(line.text) for line in open_lines]
+    read = (_found(open_lines, keys, some) for some in taken)
+    found = [any(hits) for hits in zip(*read, strict=True)]
     if True not in found:
         return []
     boxes = [_box(line.node) for line in open_lines]
@@ -49,6 +51,8 @@ def chosen(shown: list[Shown], *taken: list[str]) -> list[Shown]:
     for at, (line, box) in enumerate(zip(open_lines, boxes, strict=True)):
         if found[at]:
             fits = not _is_link(line)
+        elif within(line.node, ("pre",)) and (box in known or box.getparent() in known):
+            fits = True  # nobody sets furniture line by line; a poem or a table may end the story
         elif box in known or _kind(box) in alike or _named(box) in twins:
             between = first < at < last
             near = line.node is box or line.node.tag in ("p", "font", "center")
@@ -98,16 +102,16 @@ def _once(lines: list[tuple[Shown, Any]]) -> list[Shown]:
     ]
 
 
-def _found(lines: list[Shown], taken: list[str]) -> list[bool]:
+def _found(lines: list[Shown], keys: list[str], taken: list[str]) -> list[bool]:
     """Which lines are among what was taken; of what was taken once only one line is found.
 
     The longest line comes first: a summary in the words of a paragraph does not stand for it.
     """
-    whole = Counter(map(_squeezed, taken))
+    theirs = [_squeezed(text) for text in taken]
+    whole = Counter(theirs)
     out = [False] * len(lines)
     left = []
-    for at, line in enumerate(lines):
-        key = _squeezed(line.text)
+    for at, (line, key) in enumerate(zip(lines, keys, strict=True)):
         if whole[key] > 0:
             out[at] = True
             whole[key] -= 1
@@ -116,7 +120,10 @@ def _found(lines: list[Shown], taken: list[str]) -> list[bool]:
         else:
             left.append(at)
     runs = Counter(
-        run for text in taken if whole[_squeezed(text)] > 0 for run in _runs(WORD.findall(text))
+        run
+        for text, key in zip(taken, theirs, strict=True)
+        if whole[key] > 0
+        for run in _runs(WORD.findall(text))
     )
     for at in sorted(left, key=lambda at: -len(lines[at].text)) if runs else ():
         own = _runs(WORD.findall(lines[at].text))

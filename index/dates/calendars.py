@@ -6,6 +6,7 @@ only serves the days that pages state.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -28,6 +29,16 @@ def month_names() -> Mapping[str, int]:
 def weekday_names() -> Mapping[str, int]:
     """The names of weekdays in every language that is known, in lower case; Monday is 0."""
     return _named("weekdays", 0)
+
+
+def opening_weekday(text: str) -> int | None:
+    """The weekday that a text opens with ("Tue, 5 March"), Monday 0; None where it opens with none.
+
+    "Mar 5" is a day in March, though a Tuesday elsewhere.
+    """
+    found = re.match(r"\s*([^\W\d_]{2,12})\b", text)
+    name = found[1].lower() if found else ""
+    return None if name in month_names() else weekday_names().get(name)
 
 
 @cache

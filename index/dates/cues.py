@@ -79,7 +79,9 @@ def read_tense(raw: Mapping[str, Any]) -> Tense:
         ]
     )
     return Tense(
-        cues=re.compile(rf"\W(?:{cues})"),  # as written: "Will" is a name, "May" a month
+        cues=re.compile(
+            rf"[^a-zA-Z0-9_](?<=\W)(?:{cues})"
+        ),  # as written: "Will" is a name, "May" a month
         announces=re.compile(cue(raw["announces"])),
         undoes=re.compile(rf"\b{one_of(raw['undoes'])}\s$"),
         helps=re.compile(rf"\b{one_of(raw['helps'])}\s$" if raw["helps"] else r"(?!)"),

@@ -34,8 +34,13 @@ READING = re.compile(  # how long the story takes: "4 min read"
     r"\b\d{1,3}[\s-]?min(?:ute[ns]?|utos?)?\.?[\s-](?:read|reading|de lectura|lesezeit|de lecture)\b",
     re.IGNORECASE,
 )
+PASSED = ("ago", "now", "vor ", "il y a ", "hace ")  # one of these is in all that AGO finds
+RECENT = ("yesterday", "today", "gestern", "heute", "hier", "hui", "ayer", "hoy")
 RECENTLY = re.compile(r"\b(?:yesterday|today|gestern|heute|hier|aujourd[’']hui|ayer|hoy)\b", re.I)
-NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-])")
+# In every text that NUMERIC finds, and fast to look for.
+FIGURES = re.compile(r"[./|-]\s?\d\d?\s?[./|-]\s?\d\d\d\d")
+NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-]|\s?\|\s?)(\d{1,2})\2(\d{4})(?![\w/-])")
+DIGIT = re.compile(r"\d")
 # "30.10.23": with dots the day comes first; with other marks two figures may be year, month or day.
 SHORT = re.compile(r"(?<![\w/.:-])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d\d)(?![\w/.:-])")
 CENTURY = 70  # two figures below it are of this century
@@ -91,6 +96,13 @@ def read_line(line: str, order: str = "", *, byline: bool = False) -> list[LineD
     return [said for _, _, said in read_spots(line, order)]
 
 
+def either_day(line: str) -> list[date]:
+    """The two days that one in figures may be ("03/04/2019"), in order; [] where it is one or none."""
+    both = [read_line(line, order, byline=True) for order in ("dmy", "mdy")]
+    days = sorted({said.at.date() for made in both for said in made})
+    return days if len(days) == 2 else []
+
+
 def read_spots(line: str, order: str) -> list[tuple[int, int, LineDate]]:
     """Each day on a line with where it stands, whatever else the line says."""
     spots = _spots(line, order)
@@ -117,8 +129,10 @@ def dates_the_page(line: str) -> bool:
     """Whether a line says when the page appeared or changed, by a day or only by "3 hours ago"."""
     if len(line) > LONGEST:
         return False
-    named = _labels().search(line) and RECENTLY.search(line)
-    if named or AGO.search(line):
+    low = line.casefold()
+    recent = any(map(low.__contains__, RECENT)) and RECENTLY.search(line)
+    ago = any(map(low.__contains__, PASSED)) and AGO.search(line)
+    if ago or (recent and _labels().search(line)):
         bare = RECENTLY.sub(" ", AGO.sub(" ", line))
         return not re.sub(r"[\W_]+", "", said_beside(bare))
     return stated_on_line(line) is not None
@@ -151,6 +165,8 @@ def _unclocked(match: re.Match[str]) -> str:
 
 
 def _spots(line: str, order: str) -> list[_Spot]:
+    if not DIGIT.search(line):
+        return []
     found = [_Spot(m.start(), m.end(), at.date()) for m, at in full_dates(line)]
     for match in NUMERIC.finditer(line):
         if day := numeric_day(match[1], match[3], match[4], order, match[2]):

@@ -100,9 +100,10 @@ def opens(words: list[str], rows: list[list[str]]) -> re.Pattern[str]:
 
     It matches the character before, so that the search runs from one mark or space to the next.
     `words` are the first words: they are looked at by themselves, since most words are no such.
+    What is surely in a word is told by a set of letters, which is faster than asking for a class.
     """
     return re.compile(
-        rf"\W(?={one_of(words)}\b|\d)(?=(\d{{4}})?)(?:(?={any_of(rows)})|(?=\d{{4}}))"
+        rf"[^a-z0-9_](?={one_of(words)}\b|\d)(?<=\W)(?=(\d{{4}})?)(?:(?={any_of(rows)})|(?=\d{{4}}))"
     )
 
 

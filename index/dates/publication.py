@@ -10,52 +10,37 @@ from typing import Any
 from index.dates import bounds, own_words
 from index.dates.address import day_in_address, month_in_address
 from index.dates.beside import day_beside
-from index.dates.calendars import numeric_order
-from index.dates.lines import LONGEST, NUMERIC, LineDate, impossible_day, numeric_day, read_line
+from index.dates.clues import Clues
+from index.dates.lines import (
+    LONGEST,
+    LineDate,
+    either_day,
+    impossible_day,
+    read_line,
+)
 from index.dates.reckoning import nearest_year
+from index.dates.scales import APART
 from index.dates.stated import read_stamp
-from index.dates.weighing import APART, DISPUTED, NEARLY, weighed
+from index.dates.weighing import DISPUTED, doubted, weighed
 from index.errors import InputError
 from index.stamp import Found, How, Published, Stamp, spoken_day
 
 PRINT_ERA = 1995  # before it no page was published as one: a bare day there is rarely its own
+TOLD = 0.5  # a day less likely than this is not told
 # What a system writes that has no day: the zero of Unix, of Windows, of spreadsheets.
 ZEROS = {date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30)}
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
-    """What a page offers about its own day.
+class Offers:
+    """What a page states of its day: days `offered`, strongest first, its last update, the last day
+    that its text `told` as past, what else bounds it, and what was `refused`, with the reasons."""
 
-    `published` and `updated` are values that came under those names, strongest first; `lines`
-    are those that are not story, in page order; `head` those of them that stand above the first
-    paragraph, where that is known for sure; `opening` those where a day may stand beside a name;
-    `below` those known to stand under it; `dateline` the words that open the body; `language` an
-    ISO 639-1 code, None where unknown, which is read as English.
-    """
-
-    published: tuple[tuple[Any, Found], ...] = ()
-    updated: tuple[tuple[Any, Found], ...] = ()
-    lines: tuple[str, ...] = ()
-    captions: tuple[str, ...] = ()
-    dateline: str = ""
-    title: str | None = None
-    url: str | None = None
-    body: str = ""
-    head: tuple[str, ...] = ()
-    opening: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
-    language: str | None = None
-
-    def order(self) -> str:
-        """How the page writes days in figures: one above 12 gives it away, else place and language."""
-        orders = set()
-        for text in (*self.lines, *self.captions, self.body):
-            for found in NUMERIC.finditer(text):
-                if found[2] != "." and numeric_day(found[1], found[3], found[4], "", found[2]):
-                    orders.add("dmy" if int(found[1]) > 12 else "mdy" if int(found[3]) > 12 else "")
-        orders.discard("")
-        return orders.pop() if len(orders) == 1 else numeric_order(self.language, self.url)
+    offered: list[Stamp]
+    updated: Stamp | None
+    told: date | None
+    evidence: bounds.Evidence
+    refused: list[str]
 
 
 def publication(clues: Clues) -> tuple[Published, Stamp | None]:
@@ -64,12 +49,29 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
     Raises InputError where a supplied value is no date; what a page says of itself wrongly is
     passed over, and the reason says so.
     """
+    return settled(clues, offers(clues))
+
+
+def settled(clues: Clues, found: Offers) -> tuple[Published, Stamp | None]:
+    """As `publication`, where what the clues offer is known."""
+    updated = found.updated
+    stamp = weighed(found.offered, found.told, updated, clues.searched)
+    if stamp is None or stamp.found.confidence < TOLD:
+        doubted = [f"{stamp.found.reason} (more likely wrong than right)"] if stamp else []
+        return _bounded(clues, found.evidence, updated, found.refused + doubted), updated
+    if updated and updated.at < stamp.at and updated.day != stamp.day:
+        updated = None  # an update before publication is another page's
+    return Published(stamp, reason=stamp.found.reason), updated
+
+
+def offers(clues: Clues) -> Offers:
+    """Every day that the clues offer; raises as `publication`."""
     refused: list[str] = []
-    offered = list(_supplied(clues.published, refused))
-    updates = list(_supplied(clues.updated, refused))
+    order = clues.order()
+    offered = list(_supplied(clues.published, order, refused))
+    updates = list(_supplied(clues.updated, order, refused))
     evidence = bounds.evidence(clues.body, list(clues.captions), clues.language)
     told = max((b.day for b in evidence.earliest if b.full and b.day <= _tomorrow()), default=None)
-    order = clues.order()
     from_lines, late, lower = _from_lines(clues, order, told, refused)
     if not order:
         _open(clues, evidence)
@@ -87,42 +89,28 @@ def publication(clues: Clues) -> tuple[Published, Stamp | None]:
         only = late[0]
         why = f"only the day of an update is stated: {spoken_day(only.day)}"
         offered.append(replace(only, found=Found(only.found.how, 0.7, why)))
-    updated = updates[0] if updates else None
-    if not offered:
-        return _bounded(clues, evidence, updated, refused), updated
-    stamp = weighed(offered, told)
-    stamp = _with_update(stamp, updated)
-    if updated and updated.at < stamp.at and updated.day != stamp.day:
-        updated = None  # an update before publication is another page's
-    return Published(stamp, reason=stamp.found.reason), updated
+    return Offers(offered, updates[0] if updates else None, told, evidence, refused)
 
 
-def _with_update(stamp: Stamp, updated: Stamp | None) -> Stamp:
-    """A day that is trusted less because the page was changed days later, or before it appeared.
-
-    Such pages were written anew, filed again or kept for later: of 20 one in seven is dated by
-    hand otherwise than its mark-up says, and of 150 others one in seventy.
-    """
-    if updated is None or stamp.found.how in ("supplied", "header"):
-        return stamp
-    if timedelta(0) <= updated.day - stamp.day <= APART:
-        return stamp
-    found = replace(stamp.found, confidence=min(stamp.found.confidence, NEARLY))
-    return replace(stamp, found=found)
-
-
-def _supplied(values: tuple[tuple[Any, Found], ...], refused: list[str]) -> Iterator[Stamp]:
+def _supplied(
+    values: tuple[tuple[Any, Found], ...], order: str, refused: list[str]
+) -> Iterator[Stamp]:
     for value, found in values:
         try:
             stamp = read_stamp(value, found)
             if found.how == "supplied" or not _zero(stamp):
-                yield stamp
+                yield doubted(stamp, value)
             else:
                 refused.append(f"{value!r} ({found.reason}), the zero of a system's calendar")
         except InputError as error:
             if found.how == "supplied":
                 raise
-            refused.append(str(error).rstrip("."))
+            said = read_line(value, order) if isinstance(value, str) else []
+            for stamp in filter(None, (_stamp(value, one, refused, 0.95) for one in said[:1])):
+                why = f"{found.reason}: {value}"
+                yield replace(stamp, found=Found(found.how, min(found.confidence, 0.95), why))
+            if not (said or either_day(str(value))):
+                refused.append(str(error).rstrip("."))
 
 
 def _zero(stamp: Stamp) -> bool:
@@ -211,14 +199,15 @@ def _stamp(line: str, said: LineDate, refused: list[str], sure: float) -> Stamp 
 def _open(clues: Clues, evidence: bounds.Evidence) -> None:
     """A day in figures that may be two ("03/04/2019"), with nothing to say which, bounds it."""
     readings: dict[str, list[date]] = {}
+    for value, found in clues.published:
+        readings[f"{found.reason}: {value!r}"] = either_day(str(value))
     for line in dict.fromkeys((*clues.head, *clues.lines, clues.body.split("\n\n")[0])):
-        both = [read_line(line, order, byline=True) for order in ("dmy", "mdy")]
-        days = sorted({said.at.date() for made in both for said in made})
-        if len(days) == 2 and line not in clues.below and days[1] <= _tomorrow():
-            readings[" ".join(line.split())] = days
+        if line not in clues.below:
+            readings[f"the page says {' '.join(line.split())!r}"] = either_day(line)
+    readings = {said: days for said, days in readings.items() if days and days[1] <= _tomorrow()}
     if len({tuple(days) for days in readings.values()}) == 1:
-        line, (first, last) = next(iter(readings.items()))
-        why = f"the page says {line!r}, which is {spoken_day(first)} or {spoken_day(last)}"
+        said, (first, last) = next(iter(readings.items()))
+        why = f"{said}, which is {spoken_day(first)} or {spoken_day(last)}"
         evidence.earliest.append(bounds.Bound(first, why, full=False))
         evidence.latest.append(bounds.Bound(last, why))
 

@@ -18,7 +18,9 @@ from index.errors import InputError
 from index.stamp import Found, Stamp, utc_day
 
 FIRST_YEAR, LAST_YEAR = 1600, 2999
-YEAR = re.compile(r"\d{4}")  # no full date without it, and far faster to look for
+LONGEST = 60  # characters that a day and a month before their year may take
+# No full date without it, and far faster to look for: a set of characters first, then the class.
+YEAR = re.compile(r"[0-9\u0660-\U0010ffff](?<=\d)\d{3}")
 
 
 @cache
@@ -41,19 +43,23 @@ def full_date_pattern() -> re.Pattern[str]:
 @cache
 def _before_date() -> re.Pattern[str]:
     """A character before what may be a full date; to look for that first is much faster."""
-    return re.compile(rf"[^\w.,-](?=\d|{month_pattern(month_names())})", re.IGNORECASE)
+    begins = rf"(?i:(?=\d|{month_pattern(month_names())}))"
+    return re.compile(rf"[^a-zA-Z0-9_.,-]{begins}(?<=\W)")
 
 
 def shaped_dates(text: str) -> Iterator[re.Match[str]]:
     """What has the shape of a full date, possible or not."""
-    if not YEAR.search(text):
-        return
-    pattern, end = full_date_pattern(), 0
-    for before in _before_date().finditer(f" {text}"):
-        found = pattern.match(text, before.start()) if before.start() >= end else None
-        if found:
-            end = found.end()
-            yield found
+    pattern, padded = full_date_pattern(), f" {text}"
+    end = looked = 0
+    for year in YEAR.finditer(padded):
+        for before in _before_date().finditer(
+            padded, max(looked, year.start() - LONGEST), year.end()
+        ):
+            found = pattern.match(text, before.start()) if before.start() >= end else None
+            if found:
+                end = found.end()
+                yield found
+        looked = year.start()
 
 
 def full_dates(text: str) -> Iterator[tuple[re.Match[str], datetime]]:

@@ -5,64 +5,91 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from math import log
+from typing import Any
 
+from index.dates.calendars import opening_weekday
+from index.dates.scales import APART, HEARD, PLACES, SHOWN, Searched, features, learned, shares
+from index.dates.stated import read_stamp
 from index.stamp import Found, Stamp, spoken_day
 
-DISPUTED = 0.6  # the most a stated day is trusted when another statement contradicts it
-NEARLY = 0.85  # the same, where the other day is so near that both may be meant
-APART = timedelta(days=2)  # a day filed, a day published and a zone may differ by this much
-HEARD = 0.75  # a weaker statement contradicts nothing
-# Whatever comes from the same place comes from the same system, and counts once.
-SHOWN = ("line", "url", "dateline", "text")  # what readers see, in the writer's own zone
+MOST = 0.98  # the most that any day is trusted that was not supplied
+DISPUTED = 0.6  # the same, where another statement contradicts it
+NEARLY = 0.85  # the same, where both may be meant, and where only a search gave the day
+REFUTED = 0.5  # the same, where the text tells of later things as past
 
 BACK = 11  # hours UTC before which it is still the day before somewhere that news is written
 ON = 20  # hours UTC from which it is the next day somewhere; further east few write so
 
-NIGHT, LATE = 5, 22  # hours UTC before and from which most readers have another day than UTC
 
+def weighed(
+    offered: list[Stamp],
+    told: date | None,
+    updated: Stamp | None = None,
+    searched: Searched | None = None,
+) -> Stamp | None:
+    """The likeliest day, with its likelihood as confidence; None where no day is offered.
 
-def weighed(offered: list[Stamp], told: date | None) -> Stamp:
-    """The day with the most behind it, trusted less where another one or the text contradicts it.
-
-    `offered` is in order of strength; what was supplied, or stands in the format's header, is
-    believed before all else. `told` is the last day that the text tells as past.
+    Where another day, or the text, speaks against it, or one place alone speaks for it, there is a
+    limit to that. `offered` is in order of strength; what was supplied, or stands in the format's
+    header and is not at odds with itself, is believed before all else. `told` is the last day that
+    the text tells as past.
     """
-    if offered[0].found.how in ("supplied", "header"):
-        stamp = offered[0]
+    first = offered[0].found if offered else None
+    if first and (
+        first.how == "supplied" or (first.how == "header" and first.confidence > DISPUTED)
+    ):
+        stamp, mine = offered[0], [s for s in offered if s.day == offered[0].day]
+        sure = stamp.found.confidence
     else:
         offered = local(offered)
-        best = max(dict.fromkeys(s.day for s in offered), key=lambda day: _support(offered, day))
-        stamp = max((s for s in offered if s.day == best), key=lambda s: s.found.confidence)
-    found = stamp.found
-    sure, why = found.confidence, found.reason
-    others = [s for s in offered if s.day != stamp.day and s.found.confidence >= HEARD]
-    far = [s for s in others if abs(s.day - stamp.day) > APART]
-    agreeing = [s for s in offered if s.day == stamp.day and s.found.how != found.how]
+        rows = features(offered, updated, searched)
+        likely = shares(rows, learned()["asked" if searched else "own"])
+        if not likely:
+            return None
+        day = max(likely, key=lambda d: likely[d])
+        mine = [s for s in offered if s.day == day]
+        stamp = max(mine, key=lambda s: s.found.confidence) if mine else _answer(searched)
+        sure = min(likely[day], _limit(stamp, rows[day], searched))
+    found, why = stamp.found, stamp.found.reason
     if found.how != "supplied":
-        if agreeing and not others:
-            sure = max(sure, min(0.98, sure + 0.03))
-        if far:
+        clocked = [s for s in mine if s.clock and not stamp.clock and s.found.how != found.how]
+        stamp = clocked[0] if clocked else stamp
+        heard = [s for s in offered if s.found.confidence >= HEARD]
+        if far := [s for s in heard if abs(s.day - stamp.day) > APART]:
             sure = min(sure, DISPUTED)
             why += f"; but {far[0].found.reason}"
-        elif others and found.how != "header":
-            sure = min(sure, NEARLY)
-    if found.how not in ("supplied", "header") and _between_days(stamp, offered):
-        sure = min(sure, NEARLY)
     if told and told - stamp.day > APART:
-        sure = sure if found.how == "supplied" else min(sure, 0.5)
+        sure = sure if found.how == "supplied" else min(sure, REFUTED)
         why += f"; but the text tells of {spoken_day(told)} as past"
-    clocked = next((s for s in agreeing if s.clock and not stamp.clock), None)
-    if clocked and found.how != "supplied":
-        stamp = replace(clocked, found=found)
-    return replace(stamp, found=replace(stamp.found, confidence=round(sure, 2), reason=why))
+    return replace(stamp, found=replace(found, confidence=round(sure, 2), reason=why))
 
 
-def _between_days(stamp: Stamp, offered: Iterable[Stamp]) -> bool:
-    """Whether it is a time in UTC near midnight, and nothing shows which day readers had."""
-    near = stamp.at.hour < NIGHT or stamp.at.hour >= LATE
-    shown = any(s.how in SHOWN for s in (o.found for o in offered if o.day == stamp.day))
-    return stamp.clock and stamp.zoned and stamp.offset == 0 and near and not shown
+def _limit(stamp: Stamp, row: dict[str, float], searched: Searched | None) -> float:
+    """The most that a day is trusted: where nothing speaks against it, and two places for it, MOST."""
+    places = sum(name in row for name in PLACES)
+    against = row["near"] or row["night"] or row["changed"]
+    if against or not places or (searched and searched.day and searched.day != stamp.day):
+        return NEARLY
+    found = places > 1 or (row.get("answer") and row["stated"])
+    return MOST if found else min(MOST, stamp.found.confidence)
+
+
+def _answer(searched: Searched | None) -> Stamp:
+    """The day that only a search gave."""
+    assert searched is not None and searched.day is not None
+    text = searched.text
+    why = f"stated beside the story: {text}" if text else "a search of the whole page found it"
+    return read_stamp(searched.day, Found("inferred", NEARLY, why))
+
+
+def doubted(stamp: Stamp, value: Any) -> Stamp:
+    """A day that is trusted less because it was not the weekday that stands before it."""
+    weekday = opening_weekday(value) if isinstance(value, str) else None
+    if weekday in (None, stamp.day.weekday()):
+        return stamp
+    why = f"{stamp.found.reason}: {value}, but that day was a {stamp.day:%A}"
+    sure = min(stamp.found.confidence, DISPUTED)
+    return replace(stamp, found=Found(stamp.found.how, sure, why))
 
 
 def local(offered: list[Stamp]) -> list[Stamp]:
@@ -90,13 +117,3 @@ def _local(stamp: Stamp, offered: Iterable[Stamp]) -> Stamp:
         return stamp
     zoned = next((s for s in near if s.at == stamp.at), near[0])
     return replace(zoned, found=Found(stamp.found.how, stamp.found.confidence, stamp.found.reason))
-
-
-def _support(offered: list[Stamp], day: date) -> float:
-    """What speaks for a day: the strongest statement from each place, as odds multiplied."""
-    best: dict[str, float] = {}
-    for stamp in offered:
-        if stamp.day == day:
-            sure = min(stamp.found.confidence, 0.99)
-            best[stamp.found.how] = max(best.get(stamp.found.how, -9.0), log(sure / (1 - sure)))
-    return sum(best.values())

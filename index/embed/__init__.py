@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from index.embed import loaded
@@ -23,8 +22,6 @@ FORMS = (
     f"use {', '.join(BUILT_IN)}, http://HOST/v1#MODEL for a server, "
     'or package.module:Class{"argument": "value"}'
 )
-
-_LONE = re.compile("[\ud800-\udfff]")
 
 
 def resolve(setting: str | Embedding = DEFAULT, *, named: bool = True) -> Embedding:
@@ -83,11 +80,6 @@ def name_of(embedding: Embedding) -> str:
     """The name that vectors are known by: the model's, or the class's if it tells none."""
     named = embedding.model_name not in ("", "unknown")
     return embedding.model_name if named else type(embedding).__name__
-
-
-def encodable(text: str) -> str:
-    """The text with U+FFFD for each lone surrogate, which neither a tokenizer nor UTF-8 takes."""
-    return _LONE.sub("\ufffd", text)
 
 
 def unit_vectors(embedding: Embedding, texts: list[str]) -> NDArray[np.float32]:

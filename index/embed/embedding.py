@@ -5,7 +5,10 @@ Ours are no subclasses of LlamaIndex's: importing that costs more time than answ
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 class Embedding(Protocol):
@@ -16,3 +19,8 @@ class Embedding(Protocol):
     def get_text_embedding_batch(self, texts: list[str]) -> list[list[float]]: ...
 
     def get_query_embedding(self, query: str) -> list[float]: ...
+
+
+def encodable(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate, which neither a tokenizer nor UTF-8 takes."""
+    return _LONE.sub("\ufffd", text)

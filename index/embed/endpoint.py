@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from pydantic import BaseModel, PrivateAttr
 
-from index.embed import encodable
+from index.embed.embedding import encodable
 from index.errors import EmbeddingError, InputError
 from index.server import in_brackets, one_server, sound_key, where
 

@@ -100,7 +100,30 @@ def blocks_of_html(text: str) -> tuple[Block, ...]:
         tree = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("no words could be read from its HTML") from error
+    part_pre(tree)
     return blocks_of(tree)
+
+
+def part_pre(tree: Any) -> None:
+    """Make of each blank line inside a <pre> the two line breaks that a reader sees there."""
+    for pre in tree.xpath("//pre[not(ancestor::pre)]"):
+        for node in list(pre.iter()):
+            first, *more = BLANK_LINE.split(node.text or "") if isinstance(node.tag, str) else [""]
+            if more:
+                node.text = first
+                _insert(node, 0, more)
+            first, *more = BLANK_LINE.split(node.tail or "") if node is not pre else [""]
+            if more:
+                node.tail = first
+                _insert(node.getparent(), node.getparent().index(node) + 1, more)
+
+
+def _insert(node: Any, at: int, texts: list[str]) -> None:
+    for text in reversed(texts):
+        for tail in (text, ""):
+            mark = etree.Element("br")
+            mark.tail = tail
+            node.insert(at, mark)
 
 
 def blocks_of(tree: Any) -> tuple[Block, ...]:

@@ -50,10 +50,10 @@ def read_zip(source: Source, options: Mapping[str, Any], part: Part) -> Found:
         with packed:
             names = {info.filename for info in packed.infolist()}
             if "word/document.xml" in names and "[Content_Types].xml" in names:
-                from index.load.word import read_docx
+                from index.load.readers import reader  # the registry knows this module
 
                 if part[0] == 0:
-                    yield from read_docx(source, options, part)
+                    yield from reader("docx")(source, options, part)
             else:
                 yield from _members(source, packed, names, options, part)
 

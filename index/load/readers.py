@@ -16,7 +16,7 @@ from index.load.raw import Failure
 from index.load.sidecar import beside, path_beside
 from index.load.source import Found, Part, Source, open_regular
 
-VERSION = "3"  # part of the digest: new readers read every file again
+VERSION = "4"  # part of the digest: new readers read every file again
 Reader = Callable[[Source, Mapping[str, Any], Part], Found]
 # Imported when a file of the kind is met, so that a folder of pages does not load mail and PDF.
 READERS = {

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from index.dates.calendars import opening_weekday
 from index.dates.language import zones
 
 BASIC = re.compile(
@@ -19,7 +20,7 @@ PRINTED = re.compile(
     r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2}) (?:(?P<clock>\d\d:\d\d:\d\d) (?:(?P<zone>[A-Z]{1,5}) )?"
     r"(?P<year>\d{4})|(?P<year2>\d{4}) (?P<clock2>\d\d:\d\d:\d\d) GMT(?P<zone2>[+-]\d{4}).*)"
 )
-# The weekday may be of any language; nothing is made of it.
+# The weekday may be of any language.
 MAIL = re.compile(
     r"(?:[^\W\d_]{2,12}\.?,?\s+)?(\d{1,2}\s+[A-Za-z]{3,9}\s+\d{2}(?:\d{2})?\s+\d[\d:]*)\s*"
     r"([A-Za-z]{1,5}|[+-]\d{2}:?\d{2})?"
@@ -55,7 +56,11 @@ def when(value: Any) -> Any:
         day = f"{part['day']} {part['month']} {part['year'] or part['year2']}"
         return _mailed(f"{day} {clock}", zone) or text
     if found := MAIL.match(text[:100]):
-        return _mailed(found[1], found[2] or "") or text
+        made = _mailed(found[1], found[2] or "")
+        weekday = opening_weekday(text)
+        # Where that day was no such weekday it stays as written, for `index.dates` to doubt.
+        wrong = made and weekday not in (None, datetime.fromisoformat(made).weekday())
+        return text if wrong else made or text
     return text
 
 

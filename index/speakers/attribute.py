@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from index.article import Sentence, Voice
 from index.speakers.cues import Cue, chosen, cues
 from index.speakers.interview import Turns
@@ -37,7 +35,8 @@ def attribute(text: str, sentences: list[Sentence], language: str | None = None)
         elif parsed.may_speak(at):
             speaker, voice = _said(text, at, sentences, parsed, out, ledger)
         changed = (speaker, voice) != (sentence.speaker, sentence.voice)
-        out.append(replace(sentence, speaker=speaker, voice=voice) if changed else sentence)
+        said = Sentence(sentence.start, sentence.end, voice, speaker, sentence.events)
+        out.append(said if changed else sentence)
         ledger.add(speaker)
     return out
 

@@ -69,8 +69,9 @@ class _Finder(Reports):
     def find(self) -> Iterator[Cue]:
         if cue := self._unknown_verb():
             yield cue
+        telling = self.w.triggers if self.t.quoted else self.w.alone
         for i, low in enumerate(self.t.lower):
-            if low not in self.w.triggers:
+            if low not in telling:
                 continue
             for kind, look in (
                 (self.w.verbs, self._verb),

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from index.speakers.words import Lexicon
 
-FULL_NAME = re.compile(r"\b[A-Z][\w’'-]{1,40}(?: [A-Z]\.)?(?: [A-Z][\w’'-]{1,40}){1,4}")
+FULL_NAME = re.compile(r"[A-Z](?<=\b[A-Z])[\w’'-]{1,40}(?: [A-Z]\.)?(?: [A-Z][\w’'-]{1,40}){1,4}")
 WORD = re.compile(r"[\w’'.&-]+")
 OVER = re.compile(r"[.!?;:\n\"“”«»]")
 NEAR = 80  # characters after a name in which a pronoun may mean it

@@ -61,7 +61,7 @@ class Parsed:
     def _triggered(self, number: int) -> bool:
         sentence = self._sentences[number]
         lower = self._text[sentence.start : sentence.end].lower()
-        return not self._words.triggers.isdisjoint(WORD.findall(lower))
+        return not self._words.alone.isdisjoint(WORD.findall(lower))
 
     def cues(self, number: int) -> list[Cue]:
         """Those that answer for the sentence; [] where it names no speaker."""

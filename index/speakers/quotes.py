@@ -9,6 +9,7 @@ from dataclasses import dataclass
 PARAGRAPH = re.compile(r"\n\s*\n")
 # A mark, or an apostrophe that may be one: before a word that opens, after one that closes.
 MARK = re.compile(r"[“”„«»\"]|''|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?![\w’'])|‘|’(?!\w)")
+ANY = re.compile(r"[“”„«»\"'‘’]")  # far faster to look for
 DOUBLE = {"“": "”", "”": "”“", "„": "“”", "«": "»", "»": "«", '"': '"', "''": "''"}
 SINGLE = frozenset("‘’'")
 CLOSES_SINGLE = frozenset("’'")
@@ -31,7 +32,7 @@ class Quotation:
 
 def quotations(text: str) -> list[Quotation]:
     """Every quotation in `text`, in order; one within another is part of it."""
-    if not MARK.search(text):
+    if not ANY.search(text):
         return []
     found: list[Quotation] = []
     at = 0
@@ -53,7 +54,7 @@ def _in_paragraph(text: str, start: int, end: int, left_open: bool) -> Iterator[
     opened, mark, depth = -1, "", 0  # depth: of curly quotations within the one that is open
     goes_on = left_open
     first = True
-    for match in MARK.finditer(text, start, end):
+    for match in _marks(text, start, end):
         here, at, after = match[0], match.start(), match.end()
         if opened < 0:
             if not _can_open(text, match, end):
@@ -83,6 +84,14 @@ def _in_paragraph(text: str, start: int, end: int, left_open: bool) -> Iterator[
             opened = -1
     if opened >= 0 and mark not in SINGLE:
         yield Quotation(opened, end, whole=False, goes_on=goes_on)
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    over = start
+    for found in ANY.finditer(text, start, end):
+        if found.start() >= over and (mark := MARK.match(text, found.start(), end)):
+            over = mark.end()
+            yield mark
 
 
 def _can_open(text: str, match: re.Match[str], end: int) -> bool:

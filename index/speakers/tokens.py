@@ -10,7 +10,7 @@ from functools import lru_cache
 MASK = "\ue000"  # stands for words that somebody says; private use: no article means it
 TERM = "\ue001"  # stands for a term in quotation marks
 TOKEN = re.compile(  # "3:00" is one
-    rf"{MASK}+|\w(?:[\w’'.&/@+-]|(?<=\d):(?=\d))*|--+|[^\w\s]"
+    rf"{MASK}+|\w[\w’'.&/@+-]*(?:(?<=\d):(?=\d)[\w’'.&/@+-]*)*|--+|[^\w\s]"
 )
 WORD = re.compile(r"\w+")
 INITIALS = re.compile(r"(?:\w{1,3}\.)+\w{1,3}")
@@ -21,15 +21,13 @@ UTTERANCE = 4  # words from which a quotation is somebody's sentence and not a b
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """`words` as written, `lower` in lower case (but "WHO") and with straight
-    apostrophes, `starts` and
-    `ends` in the sentence. A quotation is the word MASK if it says something, else TERM."""
+    """`words` as written, `lower` in lower case (but "WHO") and with straight apostrophes,
+    `spans` in the sentence. A quotation is the word MASK if it says something, else TERM."""
 
     text: str
     words: list[str]
     lower: list[str]
-    starts: list[int]
-    ends: list[int]
+    spans: list[tuple[int, int]]
     quoted: bool  # whether a quotation in it says something
     bare: bool  # whether it is a quotation and nothing besides
 
@@ -38,7 +36,7 @@ class Tokens:
 
     def slice(self, first: int, last: int) -> str:
         """The text from token `first` up to and without token `last`."""
-        return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
+        return self.text[self.spans[first][0] : self.spans[last - 1][1]] if first < last else ""
 
     def has_named(self, noun: str) -> bool:
         """Whether it speaks of one of that name, where `noun` comes first: "the Sable agency"."""
@@ -58,34 +56,41 @@ def tokens(text: str, quotes: Sequence[tuple[int, int]] = ()) -> Tokens:
             pieces += [text[at:start], MASK * (end - start)]
             at = end
         masked = "".join([*pieces, text[at:]])
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in TOKEN.finditer(masked):
-        word = match[0]
-        start, end = match.span()
+    spans = [found.span() for found in TOKEN.finditer(masked)]
+    words = [masked[start:end] for start, end in spans]
+    parted: list[tuple[int, str, int]] = []  # token, what it is up to which offset
+    for k, word in enumerate(words):
         if word[0] == MASK:
+            start, end = spans[k]
             inside = text[start:end]
             opens = start == 0 or masked[max(0, start - 2) : start].rstrip()[-1:] in OPENERS
             says = says_something(inside, opens=opens)
             quoted = quoted or says
-            word = MASK if says else TERM
+            words[k] = MASK if says else TERM
             if not says and (comma := inside.rfind(",")) > 0 and not WORD.search(inside, comma):
-                words.append(word)  # '"allyship," Ito said': the comma divides the sentence
-                starts.append(start)
-                ends.append(start + comma)
-                word, start = ",", start + comma
-        elif word[-1] == "." and len(word) > 1 and not _abbreviated(word, masked, end):
-            stop = end - (len(word) - len(word.rstrip(".")))
-            words.append(word[: stop - start])
-            starts.append(start)
-            ends.append(stop)
-            word, start = ".", stop
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
+                parted.append((k, ",", start + comma))  # '"allyship," Ito said'
+        elif word[-1] == "." and len(word) > 1 and not _abbreviated(word, masked, spans[k][1]):
+            words[k] = word.rstrip(".")
+            parted.append((k, ".", spans[k][0] + len(words[k])))
+    if parted:
+        words, spans = _parted(words, spans, parted)
     bare = bool(quotes) and sum(word[0].isalnum() for word in words) <= 1
-    return Tokens(text, words, list(map(_lower, words)), starts, ends, quoted, bare)
+    return Tokens(text, words, list(map(_lower, words)), spans, quoted, bare)
+
+
+def _parted(
+    words: list[str], spans: list[tuple[int, int]], parted: list[tuple[int, str, int]]
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """The tokens with those parted in two that end in a mark of their own."""
+    out: list[str] = []
+    where: list[tuple[int, int]] = []
+    done = 0
+    for k, mark, at in parted:
+        start, end = spans[k]
+        out += [*words[done : k + 1], mark]
+        where += [*spans[done:k], (start, at), (at, end)]
+        done = k + 1
+    return [*out, *words[done:]], [*where, *spans[done:]]
 
 
 @lru_cache(maxsize=8192)

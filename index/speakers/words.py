@@ -16,7 +16,9 @@ JOINED = MappingProxyType(
         "pronouns": "he she it they",
         "small": "prepositions determiners coordinators",
         "leads": "opens_sentence coordinators adverbs",
+        "verbs": "say clause quote framing",
         "triggers": "verbs participle according_first",
+        "alone": "say clause framing inverted participle according_first",
         "nouns": "roles bodies documents titles generic",
         "never_names": "determiners opens_sentence subordinators first_person",
     }
@@ -116,6 +118,7 @@ class Lexicon:
     nouns: Words  # what a speaker may be
     never_names: Words  # written with a capital only at the head of a sentence
     triggers: Words  # without one of these a sentence names no speaker
+    alone: Words  # those of them that can name one where nothing is quoted
 
 
 @cache
@@ -131,7 +134,7 @@ def lexicon(language: str | None) -> Lexicon | None:
     flat = {
         k: v for table in ("verbs", "grammar", "nouns", "people") for k, v in data[table].items()
     }
-    flat["verbs"] = " ".join([flat["say"], flat["clause"], flat["quote"], *data["frames"]])
+    flat["framing"] = " ".join(data["frames"])
     flat["according_first"] = " ".join(phrase.split()[0] for phrase in flat["according"])
     flat["nothing_first"] = " ".join(phrase.split()[0] for phrase in flat["nothing"])
     for key, joined in JOINED.items():

@@ -14,8 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import encodable
-from index.embed.embedding import Embedding
+from index.embed.embedding import Embedding, encodable
 from index.onnx_model import checked, tokenizer
 
 WEIGHTS = Path(__file__).parent / "model.safetensors"

@@ -10,6 +10,7 @@ from index import asking
 from index.article import Article
 from index.words import names, stems
 from rag.disagree.said import Said
+from rag.evidence import longer
 from rag.evidence.asked import Asked
 from rag.evidence.features import meets
 from rag.evidence.form import one_country
@@ -25,6 +26,7 @@ def bound(asked: Asked, found: Sequence[tuple[Evidence, str]]) -> list[Evidence]
     name of another than the best answer's, or of another time than an answer, answers of something
     else; where all that could answer is told of another time, nothing of it does.
     """
+    found = _own_names(asked, found)
     likely = [pair for pair in found if pair[0].score > LIKELY]
     held = {e.article.id: _held(asked, e.article) for e, _ in found}
     kept = list(found)
@@ -50,6 +52,28 @@ def bound(asked: Asked, found: Sequence[tuple[Evidence, str]]) -> list[Evidence]
     if None in told:
         return [e for e, _ in timed]
     return [replace(e, score=min(e.score, LIKELY)) for e, _ in timed]
+
+
+def _own_names(
+    asked: Asked, found: Sequence[tuple[Evidence, str]]
+) -> Sequence[tuple[Evidence, str]]:
+    """Without what is told of another whose name is like one asked about; where nothing that could
+    answer holds that name, nothing does."""
+    names = longer.asked_names(asked.question)
+    articles = {e.article.id: e.article for e, _ in found}
+    told = longer.Told.of(list(articles.values())) if names else None
+    if told is None:
+        return found
+    others = told.others(names)
+    away = {*others, *told.shorter(names)}
+    own = [pair for pair in found if pair[0].article.id not in away]
+    meant = {s for name in others.values() for s in stems(longer.distinct(name))}
+    likely = [e.article for e, _ in own if e.score > LIKELY]
+    if any(not meant or meant & _held(asked, article) for article in likely):
+        return own
+    if not others:
+        return found
+    return [(replace(e, score=min(e.score, LIKELY)), before) for e, before in found]
 
 
 def _held(asked: Asked, article: Article) -> set[str]:

@@ -207,10 +207,10 @@ def supplied(question: str, before: Sequence[Sequence[Thing]], earlier: str) -> 
         if text is None:
             open_ = open_ or not p.want.startswith("the ")
             continue
-        if p.first < len(t) and t.starts[p.first] < at:
+        if p.first < len(t) and t.spans[p.first][0] < at:
             continue
         used.add(text)
-        start, end = t.starts[p.first], t.ends[p.last - 1]
+        start, end = t.spans[p.first][0], t.spans[p.last - 1][1]
         last = p.want == "that" or p.last >= end_of(t)
         if (
             p.want in ("that", "it")
@@ -218,7 +218,7 @@ def supplied(question: str, before: Sequence[Sequence[Thing]], earlier: str) -> 
             and p.first
             and (act := _act(t.lower[p.first - 1], earlier))
         ):
-            text, start = act, t.starts[p.first - 1]
+            text, start = act, t.spans[p.first - 1][0]
         if p.owner and t.lower[p.first] not in words().alone:
             text, end = _owned(text, t, p, end)
         elif p.owner:
@@ -241,7 +241,7 @@ def _owned(text: str, t: Tokens, p: Pointer, end: int) -> tuple[str, int]:
     k += 1
     while k < stop and adjunct(t, k, stop) and t.lower[k] not in words().pronouns:
         k += 1
-    return f"the {t.slice(p.last, k)} of {text}", t.ends[k - 1]
+    return f"the {t.slice(p.last, k)} of {text}", t.spans[k - 1][1]
 
 
 def _possessive(text: str) -> str:

@@ -48,7 +48,7 @@ def replaced(text: str, earlier: str, before: Clause, about: bool) -> str | None
 
 
 def _spliced(before: Clause, first: int, last: int, text: str) -> str:
-    start, end = before.t.starts[first], before.t.ends[last - 1]
+    start, end = before.t.spans[first][0], before.t.spans[last - 1][1]
     whole = before.t.text
     text = text[:1].upper() + text[1:] if start == 0 else text
     return f"{whole[:start]}{text}{whole[end:]}"

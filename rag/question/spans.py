@@ -20,9 +20,9 @@ def timed_of(question: str, c: Clause) -> frozenset[int]:
     found: set[int] = set()
     at = 0
     for k in range(len(c.t)):
-        while at < len(spans) and spans[at][1] <= c.t.starts[k]:
+        while at < len(spans) and spans[at][1] <= c.t.spans[k][0]:
             at += 1
-        if at < len(spans) and c.t.ends[k] > spans[at][0]:
+        if at < len(spans) and c.t.spans[k][1] > spans[at][0]:
             found.add(k)
     return frozenset(found)
 

@@ -274,8 +274,8 @@ def _role(
 
 def _of_saying(cue: Cue, start: int, end: int, text: str, parsed: Tokens) -> bool:
     """Whether a time is that of a verb of saying: beside it, or before its subject."""
-    verb_start, verb_end = parsed.starts[cue.at], parsed.ends[cue.at]
-    subject = parsed.starts[cue.phrase.first]
+    verb_start, verb_end = parsed.spans[cue.at][0], parsed.spans[cue.at][1]
+    subject = parsed.spans[cue.phrase.first][0]
     if start >= verb_end:
         between = text[verb_end:start].strip()
         if not between:

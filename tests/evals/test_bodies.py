@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+
+from evals import bodies
 from evals.bodies import Known, Score, score
 
 
@@ -12,3 +16,19 @@ def test_shingles_are_counted_and_spacing_and_stops_are_not() -> None:
 
 def test_a_page_is_always_in_the_same_half() -> None:
     assert [Known(key, b"", "").half for key in ("a0", "a1", "af")] == ["held", "tune", "tune"]
+
+
+def test_refused_pages_are_counted_with_their_reasons(tmp_path: Path) -> None:
+    story = "<p>The council of Orrin met on Monday to speak about the wall and its cost.</p>" * 3
+    pages = {
+        "a": f"<article><h1>Wall of Orrin</h1>{story}</article>",
+        "b": "<frameset></frameset>",
+        "c": "<p></p>",
+    }
+    for name, body in pages.items():
+        path = tmp_path / "days" / f"{name}.html.gz"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(gzip.compress(f"<html><body>{body}</body></html>".encode()))
+    [(name, count, why)] = bodies.refusals(tmp_path)
+    assert (name, count, why.total()) == ("days", 3, 2)
+    assert any("frame set" in reason for reason in why)

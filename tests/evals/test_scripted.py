@@ -14,8 +14,8 @@ from evals.endpoints.prompt import Seen, Shown
 from evals.endpoints.scripts import sloppy
 from evals.endpoints.server import Reply, Script, ScriptedEndpoint
 from evals.endpoints.shown import exact, unsupported
-from evals.scripted import Bench, Found, failing
-from evals.scripted_table import lines
+from evals.scripted import Bench, failing
+from evals.scripted_table import Found, lines
 from index.archive import Archive
 from rag.answer import Answer
 

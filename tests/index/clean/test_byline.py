@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -130,3 +131,36 @@ def test_above_a_plain_text_a_byline_with_a_handle_is_read() -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_looked_through_for_names(text: str) -> None:
     assert all(name and name == name.strip() for name in persons(text))
+
+
+@pytest.mark.parametrize(
+    ("field", "named"),
+    [
+        ("Brenn, Ulla", ["Ulla Brenn"]),
+        ("Brenn, Ulla M.", ["Ulla M. Brenn"]),
+        ("de la Brenn, Ulla", ["Ulla de la Brenn"]),
+        ("BRENN, Ulla", ["Ulla BRENN"]),
+        ("Brenn, Ulla; Orr, Max", ["Ulla Brenn", "Max Orr"]),
+        ("Brenn, Ulla and Orr, Max", ["Ulla Brenn", "Max Orr"]),
+        (["Brenn, Ulla", "Orr, Max"], ["Ulla Brenn", "Max Orr"]),
+        ("Brenn, Reuters", ["Brenn", "Reuters"]),
+        ("Reuters, AFP", ["Reuters", "AFP"]),
+        ("Brenn, Jr.", ["Brenn Jr."]),
+        ("Ulla Brenn, Max Orr", ["Ulla Brenn", "Max Orr"]),
+    ],
+)
+def test_a_surname_before_its_comma_is_one_author(field: Any, named: list[str]) -> None:
+    said = json.dumps({"@type": "NewsArticle", "headline": "Council meets", "author": field})
+    script = f'<script type="application/ld+json">{said}</script>'
+    assert list(page("", script).authors) == named
+    if isinstance(field, str):
+        assert list(page("", f'<meta name="author" content="{field}">').authors) == named
+    else:
+        header = {"authors": field}
+        assert list(clean(Raw("a", "", "text", "One. Two.", {}, header)).authors) == named
+
+
+def test_a_place_in_a_line_is_no_author() -> None:
+    line = "<div class='byline'>By Ulla Brenn | Paris, France</div>"
+    assert list(page(line).authors) == ["Ulla Brenn"]
+    assert persons("Brenn, Ulla; Orr, Max") == ["Ulla Brenn", "Max Orr"]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -192,11 +191,9 @@ def test_a_hint_never_hides_what_a_rule_finds() -> None:
         line.strip() for path in SAMPLES.glob("*.txt") for line in path.read_text().split("\n")
     ]
     for rule in RULES:
-        bare = replace(rule, hints="")
         for line in (*lines, *STORY):
-            assert rule.finds(line, line, line.casefold()) == bare.finds(
-                line, line, line.casefold()
-            )
+            hinted = not rule.hints or any(hint in line.casefold() for hint in rule.hints)
+            assert hinted or not rule.finds(line, line)
 
 
 @pytest.mark.parametrize(

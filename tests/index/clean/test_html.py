@@ -173,3 +173,10 @@ def test_what_an_archive_of_the_web_writes_above_a_page_dates_nothing() -> None:
     bar = "<div id='wm-ipp'><div class=r>10 Nov 2013</div></div>"
     html = f"<body>{bar}<article><h1>Council of Orrin meets</h1>{STORY}</article></body>"
     assert clean(Raw("p.html", "", "html", html.encode())).published.stamp is None
+
+
+@pytest.mark.parametrize("left", ["button", "nav", "aside", "header><button"])
+def test_a_part_that_is_never_closed_does_not_swallow_the_story(left: str) -> None:
+    page = f"<body><{left}><ul><li>Home<li>News</ul><main><h1>A wall</h1>{STORY}</main></body>"
+    assert text_of(page).split("\n\n")[0] == PARAGRAPHS[0]
+    assert PARAGRAPHS[-1] in text_of(page)

@@ -213,3 +213,77 @@ def test_a_page_that_grows_keeps_its_posts(tmp_path: Path) -> None:
         assert newest.published.label() == "10 May 2023"
         again = store.add([page])
         assert (again.unchanged, again.added) == (3, 0)
+
+
+INTRO = (
+    "The slope above Ternock has been moving since Tuesday, and the village below it was cleared of "
+    "its people in three steps. Here is how it went, hour by hour."
+)
+POINTS = (
+    "The slope moved by nine metres in all, more than in any year before.",
+    "Forty-three families have left, and none has come back so far.",
+)
+
+
+LONG = f"{LEDGE} {GONE.format('the')}"
+
+
+def _with_lead(*lead: str) -> str:
+    listed = "".join(f"<li>{point}</li>" for point in lead[1:])
+    page = elements().replace("</p></li>", f"</p><p>{LONG} {LONG}</p></li>")
+    return page.replace("<ul>", f"<p>{lead[0]}</p><ul>{listed}</ul><ul>", 1)
+
+
+def test_what_stands_above_the_posts_is_kept_as_the_page_s_own_article() -> None:
+    *posts, lead = read(_with_lead(INTRO, *POINTS))
+    assert [p.text.split("\n\n")[0] for p in posts] == [GONE.format(40 + n) for n in (1, 2, 3)]
+    assert all(text in lead.text for text in (INTRO, *POINTS))
+    assert "until further notice" not in lead.text
+    assert (lead.title, lead.url) == (
+        "Ledge at Ternock: live",
+        "https://echo.example/news/live/ternock",
+    )
+
+
+def test_of_a_lead_that_grew_over_days_only_the_last_change_is_known() -> None:
+    lead = read(_with_lead(INTRO))[-1]
+    assert lead.published.label() == "undated (not after 3 August 2023)"
+    assert "it was updated on 3 August 2023" in lead.published.reason
+
+
+def test_a_lead_of_a_page_of_one_day_is_of_that_day() -> None:
+    page = (
+        _with_lead(INTRO)
+        .replace("2023-08-01T", "2023-08-03T")
+        .replace("2023-08-02T", "2023-08-03T")
+    )
+    lead = read(page)[-1]
+    assert lead.text == INTRO
+    assert lead.published.label() == "3 August 2023"
+    assert lead.published.stamp is not None
+    assert lead.published.stamp.found.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the news from Ternock here.",
+        "Ledge, slope, village and all that is known of it until now and from here on out to the end",
+    ],
+)
+def test_a_line_above_the_posts_that_is_no_paragraph_makes_no_article(line: str) -> None:
+    assert len(read(_with_lead(line))) == 3
+
+
+def test_a_lead_that_says_what_a_post_says_makes_no_article() -> None:
+    assert len(read(_with_lead(GONE.format(43)))) == 3
+
+
+def test_the_lead_stays_one_article_while_the_page_grows(tmp_path: Path) -> None:
+    page = tmp_path / "ternock.html"
+    with Archive.open(tmp_path / "archive", create=True) as archive:
+        page.write_text(_with_lead(INTRO))
+        assert archive.add([page]).added == 4  # three posts and what stands above them
+        page.write_text(_with_lead(INTRO, *POINTS))
+        report = archive.add([page])
+        assert (report.added, report.updated, report.unchanged) == (0, 1, 3)

@@ -125,3 +125,28 @@ def test_offsets_and_dateline_hold_whatever_is_taken(drop: set[int], data: st.Da
     assert sorted([*left.text.split("\n\n"), *(r.text for r in left.removed)]) == sorted(
         [*one.text.split("\n\n"), *(r.text for r in one.removed)]
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Herald | 4 May 2021", "Herald"),
+        ("Gazette, 4 May 2021", "Gazette"),
+        ("News | 4 May 2021", None),
+        ("Orrin | 4 May 2021", None),
+    ],
+)
+@pytest.mark.parametrize("kind", ["text", "html"])
+def test_a_paper_of_one_word_beside_the_day_is_the_outlet(
+    line: str, named: str | None, kind: str
+) -> None:
+    story = [text.format(n=3) for text in STORY]
+    if kind == "text":
+        raw = Raw("a.txt", "", "text", "\n\n".join(("Bridge opens in Arle", line, *story)))
+    else:
+        told = f"<h1>Bridge opens in Arle</h1><p>{line}</p>" + "".join(f"<p>{t}</p>" for t in story)
+        raw = Raw(
+            "a.html", "", "html", f"<html><body><article>{told}</article></body></html>".encode()
+        )
+    read = clean(raw)
+    assert (read.outlet, read.published.label()) == (named, "4 May 2021")

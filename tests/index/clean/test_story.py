@@ -6,6 +6,7 @@ import pytest
 
 from index.clean import clean
 from index.load import Raw
+from index.load.markup import blocks_of_html
 
 PARAGRAPHS = [
     f"On day {n} the council of Orrin met to speak about the wall and about its cost of {n} crowns."
@@ -109,3 +110,43 @@ def test_a_summary_in_the_words_of_a_paragraph_does_not_stand_for_it() -> None:
     short = PARAGRAPHS[2].split(" and about")[0]
     body = f"<div class='top'><h2>{short}</h2></div><div class='text'>{PLAIN}</div>"
     assert lines_of(body) == PARAGRAPHS
+
+
+POEM = "<pre>\nThe wall is old, the wall is grey,\n   it stands where once\tthe river lay,\n\nand few who built it are alive\n</pre>"
+VERSES = ["The wall is old, the wall is grey, it stands where once the river lay,", "and few who built it are alive"]  # fmt: skip
+FIGURES = "<pre>\nTown    Votes\nOrrin   1,204\nVell      988\n</pre>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "kept"), [(POEM, VERSES), (FIGURES, ["Town Votes Orrin 1,204 Vell 988"])]
+)
+@pytest.mark.parametrize("frame", ["{}", "<div class='verse'>{}</div>", "<blockquote>{}</blockquote>"])  # fmt: skip
+@pytest.mark.parametrize("place", [0, 2, 4])
+def test_what_is_set_line_by_line_is_story_wherever_it_stands(
+    inner: str, kept: list[str], frame: str, place: int
+) -> None:
+    parts = [f"<p>On day {n} the council of Orrin met to speak about the wall, it said.</p>" for n in range(4)]  # fmt: skip
+    parts.insert(place, frame.format(inner))
+    page = (
+        f"<html><body><article><h1>The wall of Orrin</h1>{''.join(parts)}</article></body></html>"
+    )
+    read = clean(Raw("p.html", "", "html", page.encode())).text.split("\n\n")
+    assert read[place : place + len(kept)] == kept
+    assert len(read) == 4 + len(kept)
+
+
+def test_a_story_that_is_one_pre_has_its_paragraphs() -> None:
+    said = [
+        f"On day {n} the council of Orrin met\nto speak about the wall, it said." for n in range(4)
+    ]
+    text = "\n \n".join(said)
+    page = (
+        f"<html><body><article><h1>The wall of Orrin</h1><pre>{text}</pre></article></body></html>"
+    )
+    read = clean(Raw("p.html", "", "html", page.encode())).text.split("\n\n")
+    assert read == [" ".join(text.split()) for text in said]
+
+
+def test_a_blank_line_in_a_pre_parts_it_in_a_feed_too() -> None:
+    blocks = blocks_of_html("<p>One.</p><pre>Two\n\nthree <b>four\n\nfive</b>\n\nsix</pre>")
+    assert [block.text for block in blocks] == ["One.", "Two", "three four", "five", "six"]

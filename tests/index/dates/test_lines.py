@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -122,3 +122,10 @@ def test_any_line_is_read_without_a_crash(line: str, order: str) -> None:
 )
 def test_a_year_of_two_figures_is_read_behind_dots(line: str, days: list[date]) -> None:
     assert [d.at.date() for d in read_line(line)] == days
+
+
+def test_figures_parted_by_bars_are_a_day() -> None:
+    assert stated_on_line("26 | 01 | 2022") == datetime(2022, 1, 26, tzinfo=UTC)
+    assert stated_on_line("26|01|2022") == datetime(2022, 1, 26, tzinfo=UTC)
+    assert stated_on_line("3 | 4 | 2022") is None
+    assert stated_on_line("26 | 01 | 2022 | 7 | 5") is None

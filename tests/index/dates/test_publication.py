@@ -162,3 +162,59 @@ def test_a_day_before_the_first_sentence_dates_the_text(opening: str) -> None:
 def test_a_day_within_the_first_sentence_does_not(opening: str) -> None:
     stamp = publication(Clues(body=f"{opening} pier was opened again to the public."))[0].stamp
     assert stamp is None
+
+
+def test_a_header_in_figures_that_may_be_two_days_bounds_the_article() -> None:
+    header = Found("header", 0.98, "stated in its feed entry")
+    published, _ = publication(Clues(published=(("04/05/2017 10:30", header),), body=BODY))
+    assert published.stamp is None
+    assert (published.earliest, published.latest) == (date(2017, 4, 5), date(2017, 5, 4))
+    assert (
+        "stated in its feed entry: '04/05/2017 10:30', which is 5 April 2017 or 4 May 2017"
+        in published.reason
+    )
+    assert "refused" not in published.reason
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "day"),
+    [
+        ("04/05/2017", "en-GB", date(2017, 5, 4)),
+        ("04/05/2017", "en-US", date(2017, 4, 5)),
+        ("25/05/2017 10:30", None, date(2017, 5, 25)),
+    ],
+)
+def test_a_header_in_figures_is_read_as_its_language_writes_them(
+    value: str, language: str | None, day: date
+) -> None:
+    header = Found("header", 0.98, "stated in its feed entry")
+    clues = Clues(published=((value, header),), body=BODY, language=language)
+    stamp = publication(clues)[0].stamp
+    assert stamp is not None
+    assert (stamp.day, stamp.found.how) == (day, "header")
+    assert stamp.found.confidence < header.confidence
+
+
+def test_a_header_with_a_wrong_weekday_is_trusted_less() -> None:
+    header = Found("header", 0.98, "stated in its feed entry")
+    right = publication(Clues(published=(("Tue, 12 Jun 2018 08:00:00 +0200", header),), body=BODY))
+    wrong = publication(Clues(published=(("Mon, 12 Jun 2018 08:00:00 +0200", header),), body=BODY))
+    assert right[0].day == wrong[0].day == date(2018, 6, 12)
+    assert right[0].stamp is not None
+    assert right[0].stamp.found.confidence == 0.98
+    assert wrong[0].stamp is not None
+    assert wrong[0].stamp.found.confidence <= 0.6
+    assert "Mon, 12 Jun 2018 08:00:00 +0200, but that day was a Tuesday" in wrong[0].reason
+
+
+def test_what_the_page_says_goes_before_a_header_that_contradicts_itself() -> None:
+    doubted = ("Mon, 12 Jun 2018 08:00:00 +0200", Found("header", 0.98, "stated in its feed entry"))
+    clues = Clues(published=(doubted,), body=BODY, url="http://x.org/2018/06/11/a")
+    assert publication(clues)[0].day == date(2018, 6, 11)
+
+
+def test_a_month_that_reads_like_a_weekday_elsewhere_is_a_month() -> None:
+    clues = Clues(published=(("Mar 5, 2018", found("header", 0.98)),), body=BODY)
+    stamp = publication(clues)[0].stamp
+    assert stamp is not None
+    assert stamp.found.confidence == 0.98
