@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from index import inside
 from index.article import Article
 from index.catalog import Catalog
 from index.catalog.embedded import stamps_at
@@ -73,6 +74,7 @@ class Archive(Holdings):
         or if it was made by another embedding or splitter.
         """
         path = Path(folder).expanduser()
+        inside.check(path)
         chosen = Chosen(embedding)
         if not (path / "catalog.sqlite").is_file():
             if not create:
