@@ -30,7 +30,7 @@ def _given_alone(self: BaseSettings, **given: Any) -> None:
         _read(self, **given)
 
 
-BaseSettings.__init__ = _given_alone  # type: ignore[method-assign]
+BaseSettings.__init__ = _given_alone  # type: ignore[assignment, method-assign]
 try:
     import chromadb
     from chromadb.config import Settings
