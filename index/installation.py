@@ -76,11 +76,11 @@ def _make_key(path: Path) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOFOLLOW
         with open(os.open(fresh, flags, 0o600), "wb") as stream:  # noqa: PTH123
             stream.write(secrets.token_bytes(LENGTH))
-        # Whole or not at all, and of two processes that make one at a time, the first one's holds.
-        if os.path.lexists(path):
-            fresh.replace(path)
-        else:
+        try:  # whole or not at all; and of several that are made at once, the first one holds
             os.link(fresh, path)
+        except OSError:  # there is one, or this file system has no second names
+            if _key_at(path) is None:
+                fresh.replace(path)
     except OSError as error:
         log.info("this installation has no key: %s", error)
     finally:

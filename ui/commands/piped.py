@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from index import inside
 from index.errors import InputError
 
 PIPE = "-"
@@ -50,7 +51,7 @@ def _saved(home: Path) -> Path:
     from index.load.nameless import suffix_of
 
     fresh = home / "incoming"
-    with fresh.open("wb") as stream:
+    with open(inside.create(fresh), "wb") as stream:  # noqa: PTH123
         shutil.copyfileobj(sys.stdin.buffer, stream)
     if not fresh.stat().st_size:
         fresh.unlink()
