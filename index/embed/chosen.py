@@ -7,9 +7,9 @@ import shlex
 import threading
 from pathlib import Path
 
-from index import context
+from index import context, installation
 from index.catalog import Catalog
-from index.embed import BUILT_IN, DEFAULT, harmless, name_of, resolve, setting_of
+from index.embed import BUILT_IN, DEFAULT, harmless, is_server, name_of, resolve, setting_of
 from index.embed.checked import Checked
 from index.embed.embedding import Embedding
 from index.errors import ArchiveError
@@ -31,15 +31,15 @@ class Chosen:
     """The embedding of one archive, as its opener gave it or as its stamp remembers it.
 
     A remembered one is made when it is first needed: an archive whose embedding cannot be had can
-    be read and reindexed all the same. An archive may come from anybody: what its stamp alone
-    names is followed if it is `harmless`. One without passages is bound to nothing. Where another
+    be read and reindexed all the same. An archive may come from anybody: what its stamp names is
+    followed if it is `harmless`, or named by the user too, who is then remembered to have done so. One without passages is bound to nothing. Where another
     process reindexes the archive, this one follows.
     """
 
     def __init__(self, given: Given) -> None:
         """Raises InputError if what is given names no embedding."""
         self._given: Given = given or None
-        self._made: Embedding | None = resolve(given) if given else None
+        self._made: Embedding | None = _named(given) if given else None
         self._current: Checked | None = None
         self._stamps: tuple[str, ...] = ()
         self._guard = threading.Lock()
@@ -99,7 +99,7 @@ class Chosen:
     def again(self, catalog: Catalog, given: Given) -> Pair:
         """What to embed the archive with anew: what is given now, or what it has."""
         if given:
-            return given, resolve(given)
+            return given, _named(given)
         return self._remembered(catalog, catalog.embedded.stamps())
 
     def become(self, setting: str | Embedding, made: Embedding) -> None:
@@ -139,7 +139,7 @@ class Chosen:
                 f"names; give the same object to Archive.open, or: {remedy(folder, DEFAULT)}"
             )
         if (own := os.environ.get("DATELINE_EMBEDDING", "")) and setting_of(own) == setting:
-            return own, resolve(own)
+            return own, _named(own)
         if not harmless(setting):
             raise ArchiveError(
                 f"The archive {folder} was made with the embedding {held!r} of {setting!r}, which "
@@ -147,6 +147,14 @@ class Chosen:
                 f"or have the passages embedded anew: {remedy(folder, DEFAULT)}"
             )
         return setting, resolve(setting, named=False)
+
+
+def _named(given: str | Embedding) -> Embedding:
+    """The embedding that the user names; a server is remembered as named."""
+    made, setting = resolve(given), setting_of(given)
+    if is_server(setting):
+        installation.remember(setting)
+    return made
 
 
 def remedy(folder: Path, setting: str = "") -> str:
