@@ -18,8 +18,8 @@ NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 SQLITE = ("", "-wal", "-shm", "-journal")
 HELD = tuple(f"catalog.sqlite{suffix}" for suffix in SQLITE)  # what nothing else can be made from
 MADE = (
-    "catalog.sha256", "catalog.new", "write.lock", "vectors.lock",
-    *(f"reindex.sqlite{suffix}" for suffix in SQLITE),
+    "catalog.sha256", "write.lock", "vectors.lock",
+    *(f"{name}{suffix}" for name in ("catalog.new", "reindex.sqlite") for suffix in SQLITE),
 )  # fmt: skip
 DERIVED = ("vectors", "vectors.json", "vectors.new")  # of the wrong kind, they are made anew
 FOLDERS = ("piped",)

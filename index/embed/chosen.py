@@ -12,7 +12,7 @@ from index.catalog import Catalog
 from index.embed import BUILT_IN, DEFAULT, harmless, is_server, name_of, resolve, setting_of
 from index.embed.checked import Checked
 from index.embed.embedding import Embedding
-from index.errors import ArchiveError
+from index.errors import ArchiveError, UnnamedServerError
 
 Given = str | Embedding | None
 Pair = tuple[str | Embedding, Embedding]  # a setting or an object, and what it makes
@@ -128,6 +128,8 @@ class Chosen:
         """What was given, or what the stamp's setting makes, if that may be followed."""
         folder, empty = catalog.path.parent, _empty(catalog)
         held, setting = stamps.get("embedding", ""), stamps.get("setting", "")
+        if is_server(setting):
+            setting = setting_of(setting)  # another version wrote it as it was given
         given, made = self._given, self._made
         if given is not None and made is not None and (empty or name_of(made) == held):
             return given, made
@@ -141,11 +143,12 @@ class Chosen:
         if (own := os.environ.get("DATELINE_EMBEDDING", "")) and setting_of(own) == setting:
             return own, _named(own)
         if not harmless(setting):
-            raise ArchiveError(
+            told = (
                 f"The archive {folder} was made with the embedding {held!r} of {setting!r}, which "
                 f"is used only if you name it yourself: set DATELINE_EMBEDDING={_quoted(setting)}, "
                 f"or have the passages embedded anew: {remedy(folder, DEFAULT)}"
             )
+            raise UnnamedServerError(told, setting) if is_server(setting) else ArchiveError(told)
         return setting, resolve(setting, named=False)
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from index import vectors
 from index.archive import Archive
 from index.filters import Filters
 from index.vectors import ChromaIndex, ExactIndex
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
 
 WAYS = [
     Filters(),
@@ -154,16 +155,34 @@ print(type(open_index(folder, None)).__name__)
 
 
 @pytest.mark.parametrize("lock", [True, False])
-def test_a_folder_that_is_only_to_be_read_is_searched_exactly(tmp_path: Path, lock: bool) -> None:
-    folder = tmp_path / "archive"
-    folder.mkdir()
-    if lock:
-        (folder / "vectors.lock").touch(0o444)
-    folder.chmod(0o555)
-    for above in [folder, *folder.parents][:3]:
-        above.chmod(above.stat().st_mode | 0o555)
-    done = subprocess.run(
-        [sys.executable, "-c", IN_A_FOLDER_OF_OTHERS, str(folder)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.stdout == "ExactIndex\n", done.stderr
+def test_a_folder_of_others_is_searched_exactly(lock: bool) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        if lock:
+            (folder / "vectors.lock").touch(0o444)
+        folder.chmod(0o555)
+        done = subprocess.run(
+            [sys.executable, "-c", IN_A_FOLDER_OF_OTHERS, place],
+            capture_output=True, text=True, check=False, cwd=ROOT,
+        )  # fmt: skip
+        folder.chmod(0o755)
+        assert done.stdout == "ExactIndex\n", done.stderr
+        assert (folder / "vectors.lock").exists() is lock
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_a_disk_that_is_only_to_be_read_is_searched_exactly(
+    archive: Path, small_disk: Path, indexed: bool
+) -> None:
+    with Archive.open(archive) as store:
+        vector = np.asarray(store.embed(["How many people fled Idlib?"])[0])
+        exact = ExactIndex(store._catalog).nearest(vector, 10, Filters())
+        if indexed:
+            store.index.sync()
+            store.index.close()
+        for how in (["--bind", str(archive)], ["-o", "remount,ro,bind"]):
+            subprocess.run(["mount", *how, str(small_disk)], check=True)
+        again = vectors.open_index(small_disk, store._catalog)
+        assert isinstance(again, ExactIndex)
+        assert again.nearest(vector, 10, Filters()) == exact
+        subprocess.run(["umount", "-l", str(small_disk)], check=True)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index import inside
 from index.errors import InputError
 
 PIPE = "-"
@@ -51,7 +50,7 @@ def _saved(home: Path) -> Path:
     from index.load.nameless import suffix_of
 
     fresh = home / "incoming"
-    with open(inside.create(fresh), "wb") as stream:  # noqa: PTH123
+    with fresh.open("wb") as stream:
         shutil.copyfileobj(sys.stdin.buffer, stream)
     if not fresh.stat().st_size:
         fresh.unlink()
