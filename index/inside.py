@@ -58,7 +58,8 @@ def _problem(path: Path, about: os.stat_result) -> tuple[str, str]:
     if not stat.S_ISREG(kind):
         return "is not a file", instead
     if about.st_nlink > 1:
-        return "has a second name elsewhere (a hard link)", "copy the archive and use the copy"
+        copied = "copy the archive and use the copy" if name in HELD else "delete it"
+        return "has a second name elsewhere (a hard link)", copied
     if name.endswith("-journal") and _end(path) == TO_DELETE:
         return "names a file that SQLite would delete", "have the archive from its maker again"
     return "", ""

@@ -15,8 +15,6 @@ import secrets
 import stat
 from pathlib import Path
 
-import platformdirs
-
 LENGTH = 32  # bytes of the key
 LARGEST = 2**20  # bytes: far more servers than anybody names
 NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for ever
@@ -25,8 +23,12 @@ log = logging.getLogger("dateline")
 
 def folder() -> Path | None:
     """Where all of this is kept, or None where that would hang on the working folder."""
-    named = os.environ.get("DATELINE_STATE", "")
-    path = Path(named) if named else platformdirs.user_state_path("dateline")
+    if named := os.environ.get("DATELINE_STATE", ""):
+        path = Path(named)
+    else:
+        import platformdirs
+
+        path = platformdirs.user_state_path("dateline")
     if path.is_absolute():
         return path
     log.warning("%s is no whole path, so nothing is remembered there", path)

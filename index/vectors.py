@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 
 from index import inside, installation
 from index.catalog import Catalog
+from index.errors import ArchiveError
 from index.filters import Filters
 from index.mark import Mark, fresh_name
 from index.progress import Progress
@@ -139,7 +140,7 @@ class ChromaIndex:
             return False
         try:
             self._bring_up(progress)
-        except (FolderError, OSError) as error:
+        except (FolderError, OSError, ArchiveError) as error:  # the last, of the catalog itself
             log.warning("there is no vector index, so search takes longer: %s", error)
             self._drop()
             self._without = generation

@@ -44,10 +44,11 @@ def typed(archive: Path, keys: bytes) -> tuple[int, str, str]:
             stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, text=True, check=False,
             timeout=60, cwd=archive.parent,
         )  # fmt: skip
+        os.write(theirs, b".")  # there is something to read in any case
+        shown = os.read(ours, 100_000).decode(errors="replace")
     finally:
         os.close(theirs)
-    shown = os.read(ours, 100_000).decode(errors="replace")
-    os.close(ours)
+        os.close(ours)
     return done.returncode, done.stdout, shown
 
 

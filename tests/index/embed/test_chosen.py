@@ -22,8 +22,10 @@ AWAY = "http://vectors.example.org/v1#m"
 
 
 @pytest.fixture(autouse=True)
-def nothing_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Now or before: ports come again."""
     monkeypatch.delenv("DATELINE_EMBEDDING", raising=False)
+    monkeypatch.setenv("DATELINE_STATE", str(tmp_path / "state"))
 
 
 @pytest.fixture
