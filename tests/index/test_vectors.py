@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -102,15 +103,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def fill(place: Path, leaving: int = 0) -> None:
     """Leave so many bytes of a disk."""
-    with (place / "filler").open("wb") as stream:
-        try:
-            while True:
-                stream.write(b"x" * 65536)
-                stream.flush()
-        except OSError:
+    filler = place / "filler"
+    with filler.open("wb", buffering=0) as stream, suppress(OSError):
+        while stream.write(b"x" * 4096):
             pass
-        if leaving:
-            stream.truncate(max(0, os.fstat(stream.fileno()).st_size - leaving))
+    os.truncate(filler, max(0, filler.stat().st_size - leaving))
 
 
 @pytest.mark.parametrize("leaving", [0, 8192, 131072, 400_000])
