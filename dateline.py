@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from index.errors import DatelineError
-from ui.commands import asking, filling, holding
+from ui.commands import agreeing, asking, filling, holding
 from ui.commands.demo import FOLDER, FolderOption
 from ui.commands.helping import ABOUT, MORE, examples
 from ui.commands.options import JsonOption, ModelOption, ReaderOption
@@ -139,7 +139,7 @@ def main() -> None:
     """The console script. Every DatelineError becomes its sentence and its exit code."""
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     try:
-        app(prog_name="dateline")
+        agreeing.run(lambda: app(prog_name="dateline"))
     except DatelineError as error:
         typer.echo(f"dateline: {error}", err=True)
         raise SystemExit(error.exit_code) from error

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from index import inside
 from index.article import Article
 from index.catalog import Catalog
 from index.embed import unit_vectors
@@ -74,6 +75,7 @@ class Archive(Holdings):
         or if it was made by another embedding or splitter.
         """
         path = Path(folder).expanduser()
+        inside.check(path)
         chosen = Chosen(embedding)
         with telling(path):
             missing = not (path / "catalog.sqlite").exists()

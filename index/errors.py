@@ -23,6 +23,14 @@ class ArchiveError(DatelineError):
     exit_code = 3
 
 
+class UnnamedServerError(ArchiveError):
+    """An embedding server that only the archive names: nothing is sent there before the user agrees."""
+
+    def __init__(self, sentence: str, server: str) -> None:
+        super().__init__(sentence)
+        self.server = server
+
+
 class UnreadableError(DatelineError):
     """One file or one line that cannot become an article; the rest of an ingest goes on."""
 

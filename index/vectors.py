@@ -1,10 +1,12 @@
 """The vector index: Chroma through LlamaIndex's vector store, made from the catalog.
 
 Chroma does not survive being killed while it writes, and two processes must not share its
-folder. So nothing lives here that the catalog does not hold: one process owns the folder by a
-lock, writes only after taking the "clean" mark away, and puts it back when done. Without the
-mark the folder is never opened again: a new one is built and takes its place. A process that
-does not own the folder searches the catalog's vectors exactly instead.
+folder; and a folder of somebody else's can have it run anything. So nothing lives here that the
+catalog does not hold: one process owns the folder by a lock, writes only after taking the mark away
+by which this installation vouches for it, and puts it back when done. Without the mark the folder
+is never opened again: a new one is built and takes its place. A process that does not own the
+folder searches the catalog's vectors exactly instead, and so does one that cannot write there, or
+whose Chroma fails: an index makes a search faster, and is never needed for one.
 
 Chroma knows ids and vectors only. What filters let through the catalog says, of the passages that
 Chroma brings, so a passage that does not pass cannot come back. Where few pass, their vectors are
@@ -16,21 +18,23 @@ until a rebuild sweeps it: deletes are what makes Chroma lose other records.
 
 from __future__ import annotations
 
-import json
 import logging
-import secrets
-import shutil
 import threading
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
+from index import inside, installation
 from index.catalog import Catalog
+from index.errors import ArchiveError
 from index.filters import Filters
+from index.mark import Mark, fresh_name
 from index.progress import Progress
+from index.stored import FolderError, told
 
 if TYPE_CHECKING:
     from index.chroma import ChromaFolder
@@ -57,7 +61,7 @@ def open_index(folder: Path, catalog: Catalog) -> VectorIndex:
     lock = FileLock(folder / "vectors.lock")
     try:
         lock.acquire(timeout=0)
-    except Timeout:
+    except (Timeout, OSError):  # another process's, or a folder that is only to be read
         return ExactIndex(catalog)
     return ChromaIndex(folder, catalog, lock)
 
@@ -94,51 +98,69 @@ class ChromaIndex:
 
     def __init__(self, folder: Path, catalog: Catalog, lock: FileLock) -> None:
         self._home = folder / "vectors"
-        self._mark = folder / "vectors.json"
+        self._marked = folder / "vectors.json"
         self._catalog = catalog
         self._lock = lock
         self._store: ChromaFolder | None = None
-        self._state: dict[str, Any] = {}
+        self._mark: Mark | None = None  # what the store holds
+        self._without: int | None = None  # the generation for which there is no index to be had
+        self._exact = ExactIndex(catalog)
         self._guard = threading.RLock()  # the page answers several questions at a time
 
     def sync(self, progress: Progress | None = None) -> None:
         """Bring Chroma up to the catalog's generation, if the archive is large enough for it."""
         with self._guard:
             if self._catalog.passage_count() > FEW:
-                self._bring_up(progress)
+                self._ready(progress)
 
     def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[str]:
         with self._guard:
             few = self._catalog.admitted.passage_count(filters)
             if few > FEW:
-                from index.chroma import ChromaError
-
-                self._bring_up()
+                if not self._ready():
+                    return self._exact.nearest(vector, limit, filters)
                 try:
                     if (found := self._search(vector, limit, filters, few)) is not None:
                         return found
-                except ChromaError as error:
+                except FolderError as error:
                     log.warning("the vector index failed and is built anew: %s", error)
-                    self._rebuild(None)
+                    self._drop()
+                    self._ready()
             ids, matrix = self._catalog.admitted.vectors(filters)
             return [ids[row] for row in _best(matrix, vector, limit)[0]]
 
-    def _bring_up(self, progress: Progress | None = None) -> None:
-        """To the catalog's generation; rebuild where the mark is missing."""
+    @cached_property
+    def _key(self) -> bytes | None:
+        return installation.key()
+
+    def _ready(self, progress: Progress | None = None) -> bool:
+        """Whether Chroma is in step with the catalog, after all that can be done about it."""
         generation = self._catalog.generation()
-        if self._store is not None and self._state["generation"] == generation:
-            return
-        if self._store is None and not self._reopen():
+        if generation == self._without or self._key is None:
+            return False
+        try:
+            self._bring_up(progress)
+        except (FolderError, OSError, ArchiveError) as error:  # the last, of the catalog itself
+            log.warning("there is no vector index, so search takes longer: %s", error)
+            self._drop()
+            self._without = generation
+            return False
+        return True
+
+    def _bring_up(self, progress: Progress | None) -> None:
+        """To the catalog's generation; rebuild where no mark vouches for what is there."""
+        if self._mark is None and not self._reopen():
             self._rebuild(progress)
-        elif self._state["generation"] != generation:
-            self._catch_up(progress)
+        elif self._mark is not None and self._mark.generation != self._catalog.generation():
+            self._catch_up(self._mark, progress)
 
     def _search(
         self, vector: NDArray[np.float32], limit: int, filters: Filters, passing: int
     ) -> list[str] | None:
         """The nearest of `passing` that pass, or None where Chroma brings too few of them."""
         assert self._store is not None
-        held: int = self._state["held"]
+        assert self._mark is not None
+        held = self._mark.held
         asked = limit + limit * held // passing
         while asked <= MOST:
             brought = self._store.query(vector, min(asked, held))
@@ -153,48 +175,65 @@ class ChromaIndex:
         return None
 
     def close(self) -> None:
-        self._disconnect()
-        self._lock.release()
+        try:
+            self._disconnect()
+        finally:
+            self._lock.release()
 
     def _disconnect(self) -> None:
-        if self._store is not None:
-            self._store.close()
-        self._store = None
+        store, self._store, self._mark = self._store, None, None
+        if store is not None:
+            try:
+                store.close()
+            except FolderError as error:
+                log.info("the vector index could not be closed: %s", error)
+
+    def _drop(self) -> None:
+        """Leave nothing of an index that failed: on a full disk it would be in the way."""
+        self._disconnect()
+        try:
+            inside.clear(self._marked)
+            inside.clear(self._home)
+        except OSError as error:
+            log.info("the vector index could not be deleted: %s", error)
 
     def _reopen(self) -> bool:
-        """Open what a clean mark vouches for; False if there is none or it does not hold."""
-        from index.chroma import ChromaError, ChromaFolder
-
+        """Open what a mark of this installation vouches for; False if there is none that holds."""
+        assert self._key is not None
+        mark = Mark.read(self._marked, self._key, self._home)
+        if mark is None:
+            return False
         try:
-            self._state = json.loads(self._mark.read_text())
-            self._store = ChromaFolder(self._home / self._state["folder"])
+            with told():
+                from index.chroma import ChromaFolder
+            self._store = ChromaFolder(self._home / mark.folder)
             held = self._store.count()
-        except (OSError, ValueError, KeyError, ChromaError) as error:
+        except FolderError as error:
             log.info("the vector index is built anew: %s", error)
-            self._disconnect()
             return False
-        if held != self._state["held"]:
-            self._disconnect()
+        same = mark.generation == self._catalog.generation()
+        if held != mark.held or (same and mark.live != self._catalog.passage_count()):
             return False
+        self._vouch(mark)  # opening it has written to it
         return True
 
     def _rebuild(self, progress: Progress | None) -> None:
-        from index.chroma import ChromaFolder
-
+        with told():
+            from index.chroma import ChromaFolder
         self._disconnect()
         generation, era = self._catalog.generation(), self._catalog.embedded.era()
-        self._mark.unlink(missing_ok=True)
-        shutil.rmtree(self._home, ignore_errors=True)
-        # Never the same name twice: Chroma keeps what it knows of a path while the process lives.
-        folder = f"g{generation}-{secrets.token_hex(4)}"
+        inside.clear(self._marked)
+        inside.clear(self._home)
+        self._home.mkdir()
+        folder = fresh_name(generation)
         self._store = ChromaFolder(self._home / folder)
         ids = self._add(set(), progress)
-        self._clean(generation, era, folder, len(ids), len(ids))
+        self._vouch(Mark(generation, era, folder, len(ids), len(ids)))
 
-    def _catch_up(self, progress: Progress | None) -> None:
+    def _catch_up(self, mark: Mark, progress: Progress | None) -> None:
         assert self._store is not None
         generation, era = self._catalog.generation(), self._catalog.embedded.era()
-        if self._state.get("era") != era:  # all vectors were replaced: the same ids, other vectors
+        if mark.era != era:  # all vectors were replaced: the same ids, other vectors
             self._rebuild(progress)
             return
         here = self._store.ids()
@@ -202,9 +241,9 @@ class ChromaIndex:
         if len(here - live) > STALE * max(1, len(live)):
             self._rebuild(progress)
             return
-        self._mark.unlink(missing_ok=True)
+        inside.clear(self._marked)
         ids = set(self._add(here, progress))
-        self._clean(generation, era, self._state["folder"], len(here | ids), len(ids))
+        self._vouch(Mark(generation, era, mark.folder, len(here | ids), len(ids)))
 
     def _add(self, here: set[str], progress: Progress | None) -> list[str]:
         """Add what the catalog holds and Chroma does not; every id the catalog holds."""
@@ -220,13 +259,10 @@ class ChromaIndex:
                 progress(min(at + SLICE, len(rows)), len(rows), "vector index")
         return ids
 
-    def _clean(self, generation: int, era: int, folder: str, held: int, live: int) -> None:
-        self._state = {
-            "generation": generation, "era": era, "folder": folder, "held": held, "live": live,
-        }  # fmt: skip
-        fresh = self._mark.with_suffix(".new")
-        fresh.write_text(json.dumps(self._state))
-        fresh.replace(self._mark)
+    def _vouch(self, mark: Mark) -> None:
+        assert self._key is not None
+        mark.write(self._marked, self._key, self._home)
+        self._mark = mark
 
 
 def _best(

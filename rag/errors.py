@@ -36,11 +36,16 @@ class BrokenOffError(EndpointError):
 
 
 def refused(endpoint: Endpoint, status: int, said: str, wait: str | None) -> EndpointError:
-    """For an HTTP status of 400 and up. `wait` is the Retry-After header, if there was one."""
+    """For an HTTP status of 300 and up. `wait` is the Retry-After header, if there was one."""
     where, model = endpoint.where, endpoint.model
     if status in (401, 403):
         remedy = "check OPENAI_API_KEY" if endpoint.api_key else "set OPENAI_API_KEY"
         return EndpointError(f"{where} does not accept the key ({status}): {remedy}.")
+    if status < 400:
+        return EndpointError(
+            f"{where} sends requests on to another address ({status}), and none is followed "
+            "there: set OPENAI_BASE_URL to the address that is meant."
+        )
     if status == 404:
         return EndpointError(
             f"{where} has no model {model!r} (404): check --model, and OPENAI_BASE_URL, "

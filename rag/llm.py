@@ -230,7 +230,9 @@ def _client(endpoint: Endpoint, watch: Watch) -> openai.OpenAI:
         base_url=endpoint.base_url,
         max_retries=endpoint.max_retries,
         default_headers={"accept-encoding": "identity"},  # see Watch.after
-        http_client=openai.DefaultHttpxClient(timeout=timeout, event_hooks=hooks),
+        http_client=openai.DefaultHttpxClient(
+            timeout=timeout, event_hooks=hooks, follow_redirects=False
+        ),
     )
 
 

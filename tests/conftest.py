@@ -39,6 +39,14 @@ def no_network() -> Iterator[None]:
     socket.socket.connect = real  # type: ignore[method-assign]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What an installation remembers is of this run alone, in child processes too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_STATE", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody's own settings or keys decide how a test goes."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index import installation
 from index.embed import loaded
 from index.embed.embedding import Embedding
 from index.errors import InputError
-from index.server import on_this_machine
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,14 +31,14 @@ def resolve(setting: str | Embedding = DEFAULT, *, named: bool = True) -> Embedd
     with an OpenAI-compatible embeddings endpoint. Anything else is `package.module:Class` of a
     LlamaIndex embedding, optionally with its arguments as JSON:
     `llama_index.embeddings.ollama:OllamaEmbedding{"model_name": "x"}`. An object is taken as
-    it is. With `named` off, the setting is an archive's and not the person's own: it is given
-    no key, and no leave to run code that a model brings. Raises InputError if the setting cannot
+    it is. With `named` off, the setting is an archive's and not what the person names now: it is
+    given no key, and no leave to run code that a model brings. Raises InputError if the setting cannot
     be followed. Nothing is asked of a server yet.
     """
     if not isinstance(setting, str):
         return setting
     setting = setting.strip()
-    if setting.lower().startswith(("http://", "https://")):
+    if is_server(setting):
         from index.embed.endpoint import EndpointEmbedding
 
         return EndpointEmbedding.of(setting, named=named)
@@ -48,15 +48,21 @@ def resolve(setting: str | Embedding = DEFAULT, *, named: bool = True) -> Embedd
     return loaded.load(target if named else loaded.keyless(target), FORMS)
 
 
-def harmless(setting: str) -> bool:
-    """Whether an archive's own word is enough to follow the setting: nothing leaves this machine.
+def is_server(setting: str) -> bool:
+    """Whether a setting names a model on a server."""
+    return setting.strip().lower().startswith(("http://", "https://"))
 
-    So with what ships and with a server on loopback. A class never is: importing it runs code.
+
+def harmless(setting: str) -> bool:
+    """Whether an archive's own word is enough to follow the setting.
+
+    So with what ships, and with a server that the user has named before: it may be on this machine
+    and yet pass on what it is asked, or be something else that listens there. A class never is:
+    importing it runs code.
     """
-    setting = setting.strip()
-    if setting.lower().startswith(("http://", "https://")):
-        return on_this_machine(setting.partition("#")[0])
-    return setting in BUILT_IN
+    return setting.strip() in BUILT_IN or (
+        is_server(setting) and installation.knows(setting_of(setting))
+    )
 
 
 def setting_of(given: str | Embedding) -> str:
@@ -65,6 +71,9 @@ def setting_of(given: str | Embedding) -> str:
     `resolve` makes the same embedding of it again.
     """
     if isinstance(given, str):
+        if is_server(given):
+            base_url, _, model = given.partition("#")
+            return f"{base_url.strip().rstrip('/')}#{model.strip()}"
         return loaded.keyless(given.strip())
     kind = type(given)
     for name, target in BUILT_IN.items():

@@ -7,12 +7,12 @@ import shlex
 import threading
 from pathlib import Path
 
-from index import context
+from index import context, installation
 from index.catalog import Catalog
-from index.embed import BUILT_IN, DEFAULT, harmless, name_of, resolve, setting_of
+from index.embed import BUILT_IN, DEFAULT, harmless, is_server, name_of, resolve, setting_of
 from index.embed.checked import Checked
 from index.embed.embedding import Embedding
-from index.errors import ArchiveError
+from index.errors import ArchiveError, UnnamedServerError
 
 Given = str | Embedding | None
 Pair = tuple[str | Embedding, Embedding]  # a setting or an object, and what it makes
@@ -31,15 +31,15 @@ class Chosen:
     """The embedding of one archive, as its opener gave it or as its stamp remembers it.
 
     A remembered one is made when it is first needed: an archive whose embedding cannot be had can
-    be read and reindexed all the same. An archive may come from anybody: what its stamp alone
-    names is followed if it is `harmless`. One without passages is bound to nothing. Where another
+    be read and reindexed all the same. An archive may come from anybody: what its stamp names is
+    followed if it is `harmless`, or named by the user too, who is then remembered to have done so. One without passages is bound to nothing. Where another
     process reindexes the archive, this one follows.
     """
 
     def __init__(self, given: Given) -> None:
         """Raises InputError if what is given names no embedding."""
         self._given: Given = given or None
-        self._made: Embedding | None = resolve(given) if given else None
+        self._made: Embedding | None = _named(given) if given else None
         self._current: Checked | None = None
         self._stamps: tuple[str, ...] = ()
         self._guard = threading.Lock()
@@ -100,7 +100,7 @@ class Chosen:
     def again(self, catalog: Catalog, given: Given) -> Pair:
         """What to embed the archive with anew: what is given now, or what it has."""
         if given:
-            return given, resolve(given)
+            return given, _named(given)
         return self._remembered(catalog, catalog.embedded.stamps())
 
     def become(self, setting: str | Embedding, made: Embedding) -> None:
@@ -129,6 +129,8 @@ class Chosen:
         """What was given, or what the stamp's setting makes, if that may be followed."""
         folder, empty = catalog.path.parent, _empty(catalog)
         held, setting = stamps.get("embedding", ""), stamps.get("setting", "")
+        if is_server(setting):
+            setting = setting_of(setting)  # another version wrote it as it was given
         given, made = self._given, self._made
         if given is not None and made is not None and (empty or name_of(made) == held):
             return given, made
@@ -140,14 +142,23 @@ class Chosen:
                 f"names; give the same object to Archive.open, or: {remedy(folder, DEFAULT)}"
             )
         if (own := os.environ.get("DATELINE_EMBEDDING", "")) and setting_of(own) == setting:
-            return own, resolve(own)
+            return own, _named(own)
         if not harmless(setting):
-            raise ArchiveError(
+            told = (
                 f"The archive {folder} was made with the embedding {held!r} of {setting!r}, which "
                 f"is used only if you name it yourself: set DATELINE_EMBEDDING={_quoted(setting)}, "
                 f"or have the passages embedded anew: {remedy(folder, DEFAULT)}"
             )
+            raise UnnamedServerError(told, setting) if is_server(setting) else ArchiveError(told)
         return setting, resolve(setting, named=False)
+
+
+def _named(given: str | Embedding) -> Embedding:
+    """The embedding that the user names; a server is remembered as named."""
+    made, setting = resolve(given), setting_of(given)
+    if is_server(setting):
+        installation.remember(setting)
+    return made
 
 
 def remedy(folder: Path, setting: str = "") -> str:

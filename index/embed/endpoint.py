@@ -14,14 +14,21 @@ from pydantic import BaseModel, PrivateAttr
 
 from index.embed.embedding import encodable
 from index.errors import EmbeddingError, InputError
-from index.server import in_brackets, one_server, sound_key, where
+from index.server import in_brackets, on_this_machine, one_server, sound_key, where
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 OPENAI_URL = "https://api.openai.com/v1"
 CONNECT_S = 10.0  # a model may think for long, but a server that is there connects at once
 NO_KEY = "none"  # what local servers want in place of a key
+# What a request needs. The SDK adds what the environment holds for OpenAI: an organization, a
+# project, and headers of any kind, in which keys may be.
+HEADERS = frozenset(
+    "host accept accept-encoding authorization connection content-length content-type "
+    "user-agent transfer-encoding".split()
+)
 
 
 class _Item(BaseModel):
@@ -37,6 +44,9 @@ class _Reply(BaseModel):
 
 class EndpointEmbedding(BaseEmbedding):
     """A model behind `base_url`/embeddings; every failure is an EmbeddingError of one sentence.
+
+    What it is sent goes to that server and nowhere else: no redirect is followed, and no proxy of
+    the environment is used for one on this machine, which it could not reach anyway.
 
     A request holds `embed_batch_size` texts and may take `timeout_s` seconds of silence. What a
     server refuses for now (429, 5xx, a broken connection) is asked for again, `max_retries`
@@ -57,8 +67,8 @@ class EndpointEmbedding(BaseEmbedding):
         """From `http://HOST/v1#MODEL`, with the key that the environment holds for that server.
 
         OPENAI_API_KEY goes to the server of OPENAI_BASE_URL (OpenAI's, if unset) and nowhere
-        else; DATELINE_EMBEDDING_KEY to any other server that the person has `named`, not to one
-        that only an archive names. Raises InputError for a setting that cannot be right.
+        else; DATELINE_EMBEDDING_KEY to any other server that the person has `named` now, not to one
+        that an archive names, which was named another time. Raises InputError for a setting that cannot be right.
         """
         base_url, _, model = setting.partition("#")
         base_url = base_url.strip().rstrip("/")
@@ -136,14 +146,29 @@ class EndpointEmbedding(BaseEmbedding):
         if self._client is None:
             import openai
 
+            timeout = openai.Timeout(self.timeout_s, connect=min(self.timeout_s, CONNECT_S))
             self._client = openai.OpenAI(
                 api_key=self._key or NO_KEY,
                 base_url=self.base_url,
                 max_retries=self.max_retries,
-                timeout=openai.Timeout(self.timeout_s, connect=min(self.timeout_s, CONNECT_S)),
+                http_client=openai.DefaultHttpxClient(
+                    timeout=timeout,
+                    follow_redirects=False,
+                    trust_env=not on_this_machine(self.base_url),
+                    event_hooks={"request": [self._stripped]},
+                ),
             )
             weakref.finalize(self, self._client.close)
         return self._client
+
+    def _stripped(self, request: httpx2.Request) -> None:
+        """Take out what the SDK puts in for OpenAI, where the server is another."""
+        if self._key_name == "OPENAI_API_KEY":
+            return
+        for name in set(request.headers) - HEADERS:
+            if not name.startswith("x-stainless-"):  # the SDK's own, which it reads again
+                del request.headers[name]
+        request.headers["authorization"] = f"Bearer {self._key or NO_KEY}"
 
     @contextmanager
     def _told_in_one_sentence(self) -> Iterator[None]:
@@ -184,6 +209,11 @@ class EndpointEmbedding(BaseEmbedding):
         if status in (401, 403):
             remedy = f"check {key}" if self._key else f"set {key}"
             return EmbeddingError(f"{host} does not accept the key ({status}): {remedy}.")
+        if 300 <= status < 400:
+            return EmbeddingError(
+                f"{host} sends requests on to another address ({status}), and none is followed "
+                "there: name the address that is meant, or have the server answer itself."
+            )
         if status == 404:
             return EmbeddingError(
                 f"{host} has no embedding model {model!r} (404): check the name behind the #, and "

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +17,7 @@ from index import vectors
 from index.archive import Archive
 from index.filters import Filters
 from index.vectors import ChromaIndex, ExactIndex
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
 
 WAYS = [
     Filters(),
@@ -81,3 +87,99 @@ def test_what_left_the_catalog_is_never_found(archive: Path) -> None:
         store.remove(first.id)
         assert all(h.article.id != first.id for h in store.search("Who holds Manbij?", limit=50))
         store.add([SAMPLES])
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 24 MB of its own."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(place)]
+    if not shutil.which("mount") or subprocess.run(command, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def fill(place: Path, leaving: int = 0) -> None:
+    """Leave so many bytes of a disk."""
+    filler = place / "filler"
+    with filler.open("wb", buffering=0) as stream, suppress(OSError):
+        while stream.write(b"x" * 4096):
+            pass
+    os.truncate(filler, max(0, filler.stat().st_size - leaving))
+
+
+@pytest.mark.parametrize("leaving", [0, 8192, 131072, 400_000])
+@pytest.mark.parametrize("when", ["fresh", "reopened", "behind"])
+def test_on_a_full_disk_search_goes_on(
+    archive: Path, small_disk: Path, when: str, leaving: int, tmp_path: Path
+) -> None:
+    folder = shutil.move(archive, small_disk / "archive")
+    with Archive.open(folder) as store:
+        vector = np.asarray(store.embed(["How many people fled Idlib?"])[0])
+        exact = ExactIndex(store._catalog).nearest(vector, 10, Filters())
+        if when != "fresh":
+            assert store.index.nearest(vector, 10, Filters()) == exact
+        if when == "behind":
+            (tmp_path / "new.txt").write_text("Harvest\n\nThe harvest of figs was good.\n")
+            index = store.index
+            store._held._index = ExactIndex(store._catalog)  # another process added it
+            store.add([tmp_path / "new.txt"])
+            store._held._index = index
+        if when == "reopened":
+            store.index.close()
+            store._held._index = None
+        fill(small_disk, leaving)
+        for _ in range(2):
+            assert store.index.nearest(vector, 10, Filters()) == exact
+        store.index.sync()
+        (small_disk / "filler").unlink()
+    with Archive.open(folder) as store:
+        assert store.index.nearest(vector, 10, Filters()) == exact
+        assert (folder / "vectors.json").exists()
+
+
+IN_A_FOLDER_OF_OTHERS = """
+import os, sys
+from pathlib import Path
+from index.vectors import open_index
+folder = Path(sys.argv[1])
+if os.geteuid() == 0:
+    os.setuid(65534)
+print(type(open_index(folder, None)).__name__)
+"""
+
+
+@pytest.mark.parametrize("lock", [True, False])
+def test_a_folder_of_others_is_searched_exactly(lock: bool) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        if lock:
+            (folder / "vectors.lock").touch(0o444)
+        folder.chmod(0o555)
+        done = subprocess.run(
+            [sys.executable, "-c", IN_A_FOLDER_OF_OTHERS, place],
+            capture_output=True, text=True, check=False, cwd=ROOT,
+        )  # fmt: skip
+        folder.chmod(0o755)
+        assert done.stdout == "ExactIndex\n", done.stderr
+        assert (folder / "vectors.lock").exists() is lock
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_a_disk_that_is_only_to_be_read_is_searched_exactly(
+    archive: Path, small_disk: Path, indexed: bool
+) -> None:
+    with Archive.open(archive) as store:
+        vector = np.asarray(store.embed(["How many people fled Idlib?"])[0])
+        exact = ExactIndex(store._catalog).nearest(vector, 10, Filters())
+        if indexed:
+            store.index.sync()
+            store.index.close()
+        for how in (["--bind", str(archive)], ["-o", "remount,ro,bind"]):
+            subprocess.run(["mount", *how, str(small_disk)], check=True)
+        again = vectors.open_index(small_disk, store._catalog)
+        assert isinstance(again, ExactIndex)
+        assert again.nearest(vector, 10, Filters()) == exact
+        subprocess.run(["umount", "-l", str(small_disk)], check=True)

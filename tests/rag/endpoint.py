@@ -181,7 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Play one reply; a client that has hung up ends it."""
         fake = self.server.fake
-        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        body = json.loads(self.rfile.read(int(self.headers["content-length"] or 0)) or "{}")
         headers = {name.lower(): value for name, value in self.headers.items()}
         reply = fake.next_reply(Request(self.path, headers, body))
         fake.closing.wait(reply.pause_s)
@@ -192,6 +192,10 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.reset:
             at_once = struct.pack("ii", 1, 0)
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+
+    def do_GET(self) -> None:
+        """Nobody asks in this way, unless a redirect is followed."""
+        self.do_POST()
 
     def _send(self, reply: Reply) -> None:
         self.send_response(reply.status)

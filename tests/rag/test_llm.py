@@ -215,6 +215,16 @@ def test_a_passing_fault_is_tried_again(fault: Reply) -> None:
     assert len(fake.requests) == 2
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_not_followed(status: int) -> None:
+    with FakeEndpoint(says("Yes.")) as other:
+        place = {"location": f"{other.url}/chat/completions", "content-length": "0"}
+        told, requests = failure(Reply(status, place))
+        assert f"HOST sends requests on to another address ({status})" in told
+        assert requests == 1
+        assert not other.requests
+
+
 def test_nothing_listening() -> None:
     url = unused_url()
     with pytest.raises(EndpointError) as caught:

@@ -11,6 +11,7 @@ from index.archive import Archive
 from index.embed import harmless, resolve, unit_vectors
 from index.embed.endpoint import EndpointEmbedding
 from index.errors import ArchiveError, EmbeddingError
+from index.opening import open_archive
 from tests.index.embed.embeddings import Hashed
 from tests.index.embed.test_endpoint import embeds
 from tests.rag.endpoint import FakeEndpoint, unused_url
@@ -21,8 +22,10 @@ AWAY = "http://vectors.example.org/v1#m"
 
 
 @pytest.fixture(autouse=True)
-def nothing_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Now or before: ports come again."""
     monkeypatch.delenv("DATELINE_EMBEDDING", raising=False)
+    monkeypatch.setenv("DATELINE_STATE", str(tmp_path / "state"))
 
 
 @pytest.fixture
@@ -45,8 +48,8 @@ def stamped(article: Path, setting: str) -> Path:
 @pytest.mark.parametrize(
     ("setting", "held"),
     [
-        ("static", True), (" minilm ", True), ("http://127.0.0.1:8080/v1#m", True),
-        ("http://localhost/v1#m", True), ("http://[::1]:1/v1#m", True),
+        ("static", True), (" minilm ", True), ("http://127.0.0.1:8080/v1#m", False),
+        ("http://localhost/v1#m", False), ("http://[::1]:1/v1#m", False),
         (AWAY, False), ("HTTPS://127.0.0.1.example.org/v1#m", False), ("http://0.0.0.0/v1#m", False),
         ("http://127.0.0.1:80@example.org/v1#m", False), ("http://[::1/v1#m", False),
         ("http://example.org#127.0.0.1", False), (f"{HERE}:Hashed", False), ("", False),
@@ -76,6 +79,63 @@ def test_a_strangers_embedding_is_not_followed_unasked(article: Path, setting: s
         assert "xmlrpc.server" not in sys.modules
         store.reindex("static")
         assert store.search(QUESTION)
+
+
+@pytest.mark.parametrize("place", ["/v1", "/admin/delete"])
+def test_a_server_that_only_an_archive_names_is_asked_nothing(article: Path, place: str) -> None:
+    with FakeEndpoint() as fake:
+        address = fake.url.removesuffix("/v1") + place
+        with Archive.open(stamped(article, f"{address}#m")) as store:
+            for use in (lambda: store.search(QUESTION), lambda: store.add([article])):
+                with pytest.raises(ArchiveError, match="only if you name it yourself"):
+                    use()
+        assert not fake.requests
+
+
+NAMING = ["given", "object", "environment", "opened in an environment", "reindexed"]
+
+
+@pytest.mark.parametrize("way", NAMING)
+def test_a_server_that_was_named_once_is_asked_without_being_named_again(
+    article: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    with FakeEndpoint(*[embeds()] * 9) as fake:
+        setting = f"{fake.url}#m"
+        if way != "reindexed":
+            folder = stamped_by(article, fake)
+        if way in ("given", "object"):
+            given = setting if way == "given" else EndpointEmbedding.of(setting)
+            Archive.open(folder, given).close()
+        elif way == "reindexed":
+            folder = stamped(article, "static")
+            with Archive.open(folder) as store:
+                store.reindex(f" {fake.url}/#m ")
+        else:
+            monkeypatch.setenv("DATELINE_EMBEDDING", setting)
+            opened = open_archive(folder) if way == "environment" else Archive.open(folder)
+            with opened as store:
+                assert store.search(QUESTION)
+            monkeypatch.delenv("DATELINE_EMBEDDING")
+        asked = len(fake.requests)
+        with Archive.open(folder) as store:
+            assert store.search(QUESTION)
+            assert len(fake.requests) == asked + 1
+            other = {"setting": f"{fake.url}/other#m"}
+            with store._catalog.transaction():
+                store._catalog.embedded.stamp(other)
+            with pytest.raises(ArchiveError, match="only if you name it yourself"):
+                store.search(QUESTION)
+        assert len(fake.requests) == asked + 1
+
+
+def stamped_by(article: Path, fake: FakeEndpoint) -> Path:
+    """A stranger's archive, made with the model behind `fake`."""
+    folder = article.parent / "archive"
+    with Archive.open(folder, Hashed(model_name="m", dims=4), create=True) as store:
+        store.add([article])
+        with store._catalog.transaction():
+            store._catalog.embedded.stamp({"setting": f"{fake.url}#m"})
+    return folder
 
 
 def test_named_now_it_is_used(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:

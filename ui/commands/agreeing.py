@@ -1,0 +1,36 @@
+"""Asking, on a terminal, before a server is used that only an archive names."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import typer
+
+from index.errors import UnnamedServerError
+
+
+def run(command: Callable[[], object]) -> None:
+    """Run a command, and once more if it stopped at such a server and the user agrees to it."""
+    try:
+        command()
+    except UnnamedServerError as error:
+        if not (sys.stdin.isatty() and sys.stderr.isatty() and _agreed(error.server)):
+            raise
+        from index import installation
+
+        installation.remember(error.server)
+        command()
+
+
+def _agreed(server: str) -> bool:
+    shown = "".join(c if c.isprintable() else "?" for c in server)
+    typer.echo(
+        f"This archive names the embedding server {shown}. What you ask, and what you add to the "
+        "archive, is sent there. Do you know it, and is it to be used from now on? [y/N]",
+        err=True,
+    )
+    try:
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+    except KeyboardInterrupt:
+        return False
