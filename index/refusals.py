@@ -14,6 +14,7 @@ from index.errors import ArchiveError
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 VAGUE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+SAID = 120  # characters of what was found
 LEAST = 64 * 1024  # bytes
 PRIMARY = 0xFF  # the low byte of an extended result code of SQLite names the kind
 
@@ -88,8 +89,9 @@ def unwritable(folder: Path) -> ArchiveError:
 
 
 def damaged(folder: Path, what: str) -> ArchiveError:
-    """It does not hold what was written to it."""
+    """It does not hold what was written to it; `what` may repeat some of what it holds instead."""
+    line = " ".join(what.split())[:SAID].rstrip(". ")
     return ArchiveError(
-        f"The archive {folder} is damaged ({what.rstrip('.')}): put a copy in its place, or ingest the "
+        f"The archive {folder} is damaged ({line}): put a copy in its place, or ingest the "
         "articles into a new --archive."
     )

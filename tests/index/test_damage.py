@@ -60,6 +60,10 @@ DAMAGE = {
     "other words": sql("UPDATE articles SET json = replace(json, 'Idlib', 'Aleppo')"),
     "another day": sql("UPDATE articles SET first_day = first_day + 1"),
     "half the full text": sql("DELETE FROM words WHERE rowid % 2"),
+    "a table described in no UTF-8": sql(
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = CAST(CAST(sql AS BLOB) || x'c328' AS TEXT) WHERE name = 'words'",
+    ),
     "a table is gone": sql("DROP TABLE copies"),
     "a trigger": sql(
         "CREATE TRIGGER t AFTER INSERT ON articles BEGIN DELETE FROM articles WHERE number > 0; END"
