@@ -32,7 +32,9 @@ def note(event, arguments):
     try:
         names = arguments[: 2 if event in ("os.rename", "os.link", "os.symlink") else 1]
         for name in ["." if n is None and event in ("os.listdir", "os.scandir") else n for n in names]:
-            if isinstance(name, (str, bytes, os.PathLike)) and name:
+            # A program by its bare name is looked up on PATH; a faulty snippet's line in "<unknown>".
+            bare = event == "subprocess.Popen" and "/" not in str(name) or str(name) == "<unknown>"
+            if isinstance(name, (str, bytes, os.PathLike)) and name and not bare:
                 whole = os.path.realpath(os.path.join(os.getcwd(), os.fsdecode(name)))
                 if os.path.commonpath([whole, FOLDER]) == FOLDER:
                     with open(LOG, "a") as log:
