@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,10 @@ BEHIND = {  # outside libraries that stay in one place
     "haystack": {"evals/retrieval/haystack_hybrid.py"},
     "trafilatura": {"index/clean/html.py", "evals/bench_ingest.py", "evals/bodies.py", "evals/furniture.py"},
 }  # fmt: skip
+
+PRINTS = re.compile(
+    r"print|pprint|(?:.*\.)?(?:echo|secho|Console|(?:std|__std)(?:out|err)(?:__)?\.(?:buffer\.)?write(?:lines)?)"
+)
 
 
 def imports(path: Path) -> set[str]:
@@ -60,6 +65,20 @@ def test_outside_types_stay_behind_their_room(library: str) -> None:
     assert users <= BEHIND[library] | {
         p for p in users if p.startswith("ui/") and library == "gradio"
     }
+
+
+def printing(path: Path) -> list[str]:
+    """The calls of a file that write to a terminal by themselves."""
+    calls = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+    said = (ast.unparse(call.func) for call in calls)
+    return [name for name in said if PRINTS.fullmatch(name)]
+
+
+def test_everything_printed_goes_through_one_place() -> None:
+    """There, what would steer a terminal is made plain; anybody else would have to think of it."""
+    files = [ROOT / "dateline.py", *(ROOT / "ui").rglob("*.py")]
+    found = {str(path.relative_to(ROOT)): printing(path) for path in files}
+    assert {path for path, calls in found.items() if calls} == {"ui/terminal.py"}
 
 
 def test_no_file_outgrows_its_room() -> None:

@@ -27,6 +27,7 @@ from index.errors import InputError
 from ui import chat, render
 from ui.guard import Guard
 from ui.halt import Halts
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -200,9 +201,9 @@ def serve(
     """Offer the page until it is interrupted. InputError if it cannot listen there."""
     with _listen(host, port) as listening, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
-        print(f"Dateline is at {address} (Ctrl-C ends it).", flush=True)
+        say(f"Dateline is at {address} (Ctrl-C ends it).", flush=True)
         if host not in LOOPBACK:
-            print("Whoever can reach this address can read the archive.", flush=True)
+            say("Whoever can reach this address can read the archive.", flush=True)
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
         asyncio.run(_run(listening, assistants, examples, host))

@@ -10,7 +10,7 @@ import typer
 from ui.commands import piped
 from ui.commands.options import ArchiveOption, EmbeddingOption, JsonOption
 from ui.commands.setting import lacking
-from ui.terminal import print_json, progress_bar
+from ui.terminal import print_json, progress_bar, say
 
 
 def ingest(
@@ -133,18 +133,18 @@ def ingest(
     else:
         for failure in failures:
             where = str(failure["origin"]).removeprefix(f"{Path.cwd()}/")
-            typer.echo(f"not read: {where}: {failure['reason']}", err=True)
+            say(f"not read: {where}: {failure['reason']}", err=True)
         if not (failures or any(counts.values())):
-            typer.echo(f"There is nothing to read in {', '.join(paths)}.", err=True)
+            say(f"There is nothing to read in {', '.join(paths)}.", err=True)
         told = ", ".join(
             f"{count} {'copy' if (name, count) == ('copies', 1) else name}"
             for name, count in counts.items()
         )
         holds = f"The archive holds {total} article{'s' * (total != 1)}."
         ending = "Nothing was written: this was a dry run." if dry_run else holds
-        typer.echo(f"{told}, {len(failures)} not read. {ending}")
+        say(f"{told}, {len(failures)} not read. {ending}")
         for line in lacking(report.undated, report.without_outlet, archive):
-            typer.echo(line)
+            say(line)
     if failures:
         raise typer.Exit(5)
 
@@ -170,4 +170,4 @@ def reindex(
         print_json(asdict(done))
     else:
         went_on = f", {done.resumed:,} of them by a run before" if done.resumed else ""
-        typer.echo(f"{done.passages:,} passages embedded by {done.embedding}{went_on}.")
+        say(f"{done.passages:,} passages embedded by {done.embedding}{went_on}.")

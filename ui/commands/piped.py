@@ -55,13 +55,15 @@ def _saved(home: Path) -> Path:
         try:
             shutil.copyfileobj(sys.stdin.buffer, stream)
             stream.flush()
-            if not fresh.stat().st_size:
-                raise InputError(
-                    "Nothing came in to be read; try: cat page.html | dateline ingest -"
-                )
-            with fresh.open("rb") as kept:
-                name = hashlib.file_digest(kept, "sha256").hexdigest()[:12]
-            return fresh.replace(home / f"{name}{suffix_of(fresh)}")
+            return fresh.replace(home / f"{_digest(fresh)}{suffix_of(fresh)}")
         except BaseException:
             fresh.unlink(missing_ok=True)
             raise
+
+
+def _digest(file: Path) -> str:
+    """12 hex digits over what it holds. Raises InputError where that is nothing."""
+    if not file.stat().st_size:
+        raise InputError("Nothing came in to be read; try: cat page.html | dateline ingest -")
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:12]
