@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, cast
 from urllib.parse import unquote, urlsplit
 
 from index.errors import UnreadableError
+from index.load.flood import refuse_attributes
 from index.load.gate import open_regular
 from index.load.raw import Block, Failure, Kind, Raw
 from index.place import place
@@ -171,7 +172,12 @@ class Source:
         header_name: str = "",
         item: str = "",
     ) -> Raw:
-        """A document of this source; its own header goes before what its container says."""
+        """A document of this source; its own header goes before what its container says.
+
+        Raises UnreadableError for HTML that would keep its parser busy for minutes.
+        """
+        if isinstance(body, bytes):
+            refuse_attributes(body)
         own = {k: v for k, v in (header or {}).items() if v not in (None, "", (), [])}
         name = header_name if own and header_name else self.header_name
         return Raw(self.path, self.numbered(item), kind, body, known, {**self.header, **own}, name)
