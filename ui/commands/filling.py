@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ui.commands import piped
+from ui.commands import piped, unread
 from ui.commands.options import ArchiveOption, EmbeddingOption, JsonOption
 from ui.commands.setting import lacking
 from ui.terminal import print_json, progress_bar, say
@@ -121,7 +120,7 @@ def ingest(
     ):
         report = store.add(sources, options, prune=prune, dry=dry_run, progress=progress)
         total = store.count()
-    failures = [{"origin": f.origin, "reason": f.reason} for f in report.failures]
+    failures = report.failures
     counts = {
         "added": report.added, "updated": report.updated, "unchanged": report.unchanged,
         "copies": report.copies, "removed": report.removed,
@@ -129,11 +128,11 @@ def ingest(
     if as_json:
         unknown = {"undated": report.undated, "without_outlet": report.without_outlet}
         ids = {name: [i for i, _ in articles] for name, articles in unknown.items()}
-        print_json({**counts, **ids, "failed": failures, "articles": total, "dry_run": dry_run})
+        lost = {"failed": unread.listed(failures), "not_read": len(failures)}
+        print_json({**counts, **ids, **lost, "articles": total, "dry_run": dry_run})
     else:
-        for failure in failures:
-            where = str(failure["origin"]).removeprefix(f"{Path.cwd()}/")
-            say(f"not read: {where}: {failure['reason']}", err=True)
+        for line in unread.lines(failures):
+            say(f"not read: {line}", err=True)
         if not (failures or any(counts.values())):
             say(f"There is nothing to read in {', '.join(paths)}.", err=True)
         told = ", ".join(
