@@ -60,6 +60,7 @@ NAMED = {
     for field, tags in TAGS.items()
     for rank, (name, sure) in enumerate(tags)
 }
+FIRST = "the first time element of the article gives it"
 TIMES = (
     ("//*[@itemprop='datePublished']", "published", 0.95, "the page marks it as the day of publication"),
     # In a link of many words it is the day of what the link leads to.
@@ -80,8 +81,8 @@ TIMES = (
     ),
     (
         "(//article | //main | //body)[1]//time[@datetime][not(ancestor::aside or ancestor::li or ancestor::footer"
-        " or ancestor::nav)][not(preceding::article)][1]",
-        "published", 0.85, "the first time element of the article gives it",
+        " or ancestor::nav)][1]",
+        "published", 0.85, FIRST,
     ),
 )  # fmt: skip
 TITLE_CUT = re.compile(r"\s+(?:\||-|–|—|::|»|•|·|/)\s+")
@@ -116,6 +117,9 @@ def read(tree: Any) -> tuple[Values, str | None]:
         _add(values, field, content, sure, f"the page's meta tag {name}")
     for path, field, sure, why in TIMES:
         for node in tree.xpath(path)[:1]:
+            # Asked of one alone: of thousands, each would look through the whole page before it.
+            if why == FIRST and node.xpath("boolean(preceding::article)"):
+                continue  # it stands behind an article, and so do those that come after it
             stated = node.get("datetime") or node.get("content") or plain(node.text_content())
             _add(values, field, stated, sure, why)
     _add(values, "authors", byline.authors(tree), 0.9, "the page's byline")

@@ -81,6 +81,9 @@ READ: dict[str, Callable[[], str]] = {
     "tags.html": lambda: PAGE.format(
         STORY + f"<p {' '.join(f'a{n}' for n in range(900))}>x</p>" * 300
     ),
+    "times.html": lambda: PAGE.format(
+        f"{STORY}{'<article><time datetime=2020-01-02>x</time></article>' * 20_000}"
+    ),
     "said.txt": lambda: " ".join(f'"We open bridge {n} in May," said Jane Doe.' for n in range(6000)),
 }  # fmt: skip
 
