@@ -116,10 +116,7 @@ def read(tree: Any) -> tuple[Values, str | None]:
     for field, _, sure, name, content in sorted(tags, key=lambda t: t[:2]):
         _add(values, field, content, sure, f"the page's meta tag {name}")
     for path, field, sure, why in TIMES:
-        for node in tree.xpath(path)[:1]:
-            # Asked of one alone: of thousands, each would look through the whole page before it.
-            if why == FIRST and node.xpath("boolean(preceding::article)"):
-                continue  # it stands behind an article, and so do those that come after it
+        for node in _timed(tree, path, why):
             stated = node.get("datetime") or node.get("content") or plain(node.text_content())
             _add(values, field, stated, sure, why)
     _add(values, "authors", byline.authors(tree), 0.9, "the page's byline")
@@ -137,6 +134,16 @@ def read(tree: Any) -> tuple[Values, str | None]:
         values[name] = [(when(value), found) for value, found in values.get(name, [])]
     _prefer_own(values)
     return values, body
+
+
+def _timed(tree: Any, path: Any, why: str) -> list[Any]:
+    """The first element that states a time in this way, if there is one.
+
+    One that is to stand in the first article is looked at alone: of thousands, each would look
+    through the whole page before it, and where the first stands behind an article all others do.
+    """
+    found: list[Any] = tree.xpath(path)[:1]
+    return [node for node in found if why != FIRST or not node.xpath("boolean(preceding::article)")]
 
 
 def host(url: str | None) -> str:
