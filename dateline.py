@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from ui.commands.helping import ABOUT, MORE, examples
 from ui.commands.options import JsonOption, ModelOption, ReaderOption
 from ui.commands.page import page
 from ui.commands.setting import set_fields
-from ui.terminal import flush, print_json, progress_bar
+from ui.terminal import flush, print_json, progress_bar, say, shield
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,7 +28,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(f"dateline {version('dateline-news')}")
+        say(f"dateline {version('dateline-news')}")
         raise typer.Exit
 
 
@@ -88,7 +87,7 @@ def evaluate(
     if as_json:
         print_json(found)
     else:
-        typer.echo("\n".join(lines(found)))
+        say("\n".join(lines(found)))
     if found["failing"]:
         raise run.GateError(f"The eval gate is shut: {'; '.join(found['failing'])}.")
 
@@ -137,11 +136,11 @@ for name, command, short, shown in (
 
 def main() -> None:
     """The console script. Every DatelineError becomes its sentence and its exit code."""
-    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    shield()
     try:
         agreeing.run(lambda: app(prog_name="dateline"))
     except DatelineError as error:
-        typer.echo(f"dateline: {error}", err=True)
+        say(f"dateline: {error}", err=True)
         raise SystemExit(error.exit_code) from error
     finally:
         flush()

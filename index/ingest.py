@@ -99,7 +99,8 @@ class Ingest:
         for file, result in self._results(todo, sizes):
             if isinstance(result, Failure):
                 file.failed.add(result.origin)
-                self._report.failures.append(result)
+                within = file.path if result.origin != file.path else ""
+                self._report.failures.append(replace(result, file=within))
                 continue
             batch.append((file, result))
             if result is None:

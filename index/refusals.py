@@ -24,11 +24,11 @@ def telling(folder: Path) -> Iterator[None]:
     """Whatever SQLite or the operating system refuses inside becomes an ArchiveError."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise refused(error, folder) from error
 
 
-def refused(error: sqlite3.Error | OSError, folder: Path) -> ArchiveError:
+def refused(error: sqlite3.Error | OSError | UnicodeDecodeError, folder: Path) -> ArchiveError:
     """The ArchiveError for a refusal that concerns the archive in `folder`."""
     if isinstance(error, OSError):
         said = error.strerror or str(error)
@@ -39,6 +39,8 @@ def refused(error: sqlite3.Error | OSError, folder: Path) -> ArchiveError:
         return ArchiveError(
             f"The archive {folder} cannot be used ({said}); check its disk, then run this again."
         )
+    if isinstance(error, UnicodeDecodeError):  # SQLite's own message repeats what it found
+        return damaged(folder, "it holds text that is not UTF-8")
     code = getattr(error, "sqlite_errorcode", None)
     kind = code & PRIMARY if code is not None else None
     # Of the files that it keeps beside a database SQLite does not say why they cannot be made.

@@ -11,12 +11,15 @@ import threading
 import time
 from multiprocessing.connection import Connection
 
+from index.inert import Inert
+
 READY = "ready"
 
 
 def main() -> None:
     """Answer each task (path, options, part, skip) with its results, then None."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hangs up when it is interrupted
+    sys.stderr = Inert(sys.stderr)
     connection = Connection(int(sys.argv[1]))
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import os
 import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from functools import cache
 from multiprocessing.connection import Pipe, wait
 from typing import Any
 
+from index import isolated
 from index.errors import ArchiveError
 from index.load import Failure
 from index.prepare import Prepared
@@ -67,13 +67,12 @@ class _Process:
     """One worker process, and what it is doing."""
 
     def __init__(self, memory: int) -> None:
-        paths = os.pathsep.join(p for p in sys.path if p)
-        single = {f"{n}_NUM_THREADS": "1" for n in ("OMP", "OPENBLAS", "MKL")}
         self.connection, theirs = Pipe()
         # Not multiprocessing: that would run the caller's main module again in the new process.
         self.popen = subprocess.Popen(
-            [sys.executable, "-m", "index.worker", str(theirs.fileno()), str(memory)],
-            env={**os.environ, **single, "PYTHONPATH": paths},
+            isolated.command("index.worker", str(theirs.fileno()), str(memory)),
+            env=isolated.environment(),
+            cwd=isolated.ELSEWHERE,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -36,6 +37,10 @@ LATE = {
     ("rag.timeline.nouns", "rag.timeline.markdown"),
     ("rag.errors", "rag.endpoint"),
 }
+
+PRINTS = re.compile(
+    r"print|pprint|(?:.*\.)?(?:echo|secho|Console|(?:std|__std)(?:out|err)(?:__)?\.(?:buffer\.)?write(?:lines)?)"
+)
 
 
 def imports(path: Path) -> set[str]:
@@ -91,6 +96,20 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     for one, other in LATE:
         asks[one].remove(other)
     TopologicalSorter(asks).prepare()  # raises CycleError, which names the circle
+
+
+def printing(path: Path) -> list[str]:
+    """The calls of a file that write to a terminal by themselves."""
+    calls = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+    said = (ast.unparse(call.func) for call in calls)
+    return [name for name in said if PRINTS.fullmatch(name)]
+
+
+def test_everything_printed_goes_through_one_place() -> None:
+    """There, what would steer a terminal is made plain; anybody else would have to think of it."""
+    files = [ROOT / "dateline.py", *(ROOT / "ui").rglob("*.py")]
+    found = {str(path.relative_to(ROOT)): printing(path) for path in files}
+    assert {path for path, calls in found.items() if calls} == {"ui/terminal.py"}
 
 
 def test_no_file_outgrows_its_room() -> None:

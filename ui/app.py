@@ -27,6 +27,8 @@ from index.errors import InputError
 from ui import chat, render
 from ui.guard import Guard
 from ui.halt import Halts
+from ui.shape import Shape
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -106,7 +108,7 @@ def build(assistants: Mapping[str, Assistant], *, examples: Sequence[str] = ()) 
             *scope_fields: Any,
         ) -> Iterator[Update]:
             try:
-                asked = chat.check_question(event.value["text"] if event.target is log else text)
+                asked = chat.check_question(_chosen(event) if event.target is log else text)
                 scope = chat.check_scope(*scope_fields)
             except InputError as error:
                 yield {notice: gr.update(value=render.problem(str(error)), visible=True)}
@@ -161,7 +163,9 @@ def application(
 ) -> FastAPI:
     """The page as an ASGI application, with its guard in front."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.add_middleware(Guard, hosts=LOOPBACK if host in LOOPBACK else None)
+    page = build(assistants, examples=examples)
+    shape = Shape.of(page.get_config_file())
+    app.add_middleware(Guard, hosts=LOOPBACK if host in LOOPBACK else None, fits=shape.fits)
 
     @app.get("/page.css")
     @app.get("/page.js")
@@ -172,7 +176,7 @@ def application(
 
     gr.mount_gradio_app(
         app,
-        build(assistants, examples=examples),
+        page,
         "/",
         theme=_theme(),
         # Not through css=: Gradio rewrites its selectors, and breaks those inside @media.
@@ -200,9 +204,9 @@ def serve(
     """Offer the page until it is interrupted. InputError if it cannot listen there."""
     with _listen(host, port) as listening, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
-        print(f"Dateline is at {address} (Ctrl-C ends it).", flush=True)
+        say(f"Dateline is at {address} (Ctrl-C ends it).", flush=True)
         if host not in LOOPBACK:
-            print("Whoever can reach this address can read the archive.", flush=True)
+            say("Whoever can reach this address can read the archive.", flush=True)
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
         asyncio.run(_run(listening, assistants, examples, host))
@@ -217,7 +221,7 @@ async def _run(
     # Made in here because Gradio, without a running event loop, opens three and closes none.
     app = application(assistants, examples=examples, host=host)
     # Open pages hold a connection for good, so waiting for them to close would never end.
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(app, log_level="error", log_config=None, timeout_graceful_shutdown=2)
     await uvicorn.Server(config).serve(sockets=[listening])
 
 
@@ -260,6 +264,15 @@ def _filters(names: list[str]) -> list[gr.components.Component]:
             info="“in January 2019”: what was read from it stands above the answer",
         )
     return [*boxes, outlets, named]
+
+
+def _chosen(event: gr.EventData) -> str:
+    """The example that was chosen; InputError for an event that tells of none."""
+    value = event._data.get("value") if isinstance(event._data, dict) else None
+    text = value.get("text") if isinstance(value, dict) else None
+    if not isinstance(text, str):
+        raise InputError("Choose one of the examples, or type a question.")
+    return text
 
 
 def _messages(turn: chat.Turn) -> tuple[dict[str, str], dict[str, str]]:

@@ -6,14 +6,17 @@ the list below does not exist here. Gradio sets no security headers of its own.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+ASK = "/gradio_api/queue/join"
 MAX_BODY = 64 * 1024  # bytes; a question and its filters are far below
 
 _PATHS = {
@@ -28,6 +31,7 @@ _PATHS = {
     "/gradio_api/startup-events",
 }
 _FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/", "/gradio_api/queue/")
+_log = logging.getLogger(__name__)
 _READ = {"GET", "HEAD"}
 
 _HEADERS = {
@@ -65,12 +69,20 @@ class Guard:
     """ASGI middleware: refuses what the page does not need, adds the headers to the rest.
 
     `hosts` are the names the page answers to, None for any: a name that an attacker points at
-    127.0.0.1 must not open a local archive to the attacker's page.
+    127.0.0.1 must not open a local archive to the attacker's page. `fits` tells whether the body
+    of a request to answer is one that the page makes. Whatever else goes wrong over a request is
+    told in one line of the log.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Collection[str] | None = None,
+        fits: Callable[[bytes], bool] = lambda body: True,
+    ) -> None:
         self.app = app
         self.hosts = hosts
+        self.fits = fits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -82,10 +94,23 @@ class Guard:
         nonce = secrets.token_urlsafe(16)
         reply = _Reply(send, nonce)
         refusal = self._refusal(scope)
+        if refusal is None and scope["path"] == ASK:
+            body = await _whole(receive)
+            receive = _again(body, receive)
+            if not self.fits(body):
+                refusal = PlainTextResponse("The page asks otherwise: load it anew.", 422)
         if refusal:
             await refusal(scope, receive, reply)
-        else:
+            return
+        try:
             await self.app(scope, receive, reply)
+        except asyncio.CancelledError:  # the server ends, and this page was still open
+            await reply.end()
+        except Exception as error:  # noqa: BLE001  one request must not fill the log
+            said = " ".join(str(error).split())[:200]
+            told = f"{type(error).__name__}: {said}"
+            _log.error("A request to %.100r could not be served (%s).", scope["path"], told)
+            await reply.end()
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         path, headers = scope["path"], Headers(scope=scope)
@@ -104,6 +129,26 @@ class Guard:
         return None
 
 
+async def _whole(receive: Receive) -> bytes:
+    """The body of a request; its length was checked."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """The same body once more, and then what comes after it."""
+    left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receiving() -> Message:
+        return left.pop() if left else await receive()
+
+    return receiving
+
+
 def _host(headers: Headers) -> str | None:
     try:
         return urlsplit(f"//{headers.get('host', '')}").hostname
@@ -119,9 +164,23 @@ class _Reply:
         self._nonce = nonce
         self._start: Message | None = None
         self._page = b""
+        self._begun = self._ended = False
+
+    async def end(self) -> None:
+        """Finish a reply that whoever made it broke off."""
+        if self._ended:
+            return
+        if not self._begun:
+            start = {"type": "http.response.start", "status": 500, "headers": []}
+            await self(start)
+        self._start = None
+        await self({"type": "http.response.body", "body": b""})
 
     async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.body":
+            self._ended = not message.get("more_body", False)
         if message["type"] == "http.response.start":
+            self._begun = True
             headers = MutableHeaders(scope=message)
             headers.update(_HEADERS)
             headers["Content-Security-Policy"] = policy(self._nonce)

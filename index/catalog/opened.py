@@ -50,7 +50,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
         for pragma in ("query_only = ON", "foreign_keys = ON", "trusted_schema = OFF"):
             db.execute(f"PRAGMA {pragma}")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # only now is it opened
-    except sqlite3.Error:
+    except BaseException:
         db.close()
         raise
     return db

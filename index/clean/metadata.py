@@ -62,6 +62,7 @@ NAMED = {
     for field, tags in TAGS.items()
     for rank, (name, sure) in enumerate(tags)
 }
+FIRST = "the first time element of the article gives it"
 TIMES = (
     (etree.XPath("//*[@itemprop='datePublished']"), "published", 0.95, "the page marks it as the day of publication"),
     # In a link of many words it is the day of what the link leads to.
@@ -89,9 +90,9 @@ TIMES = (
     (
         etree.XPath(
             "(//article | //main | //body)[1]//time[@datetime][not(ancestor::aside or ancestor::li or ancestor::footer"
-            " or ancestor::nav)][not(preceding::article)][1]"
+            " or ancestor::nav)][1]"
         ),
-        "published", 0.85, "the first time element of the article gives it",
+        "published", 0.85, FIRST,
     ),
 )  # fmt: skip
 TITLE_CUT = re.compile(r"\s+(?:\||-|–|—|::|»|•|·|/)\s+")
@@ -125,7 +126,7 @@ def read(tree: Any) -> tuple[Values, str | None]:
     for field, _, sure, name, content in sorted(tags, key=lambda t: t[:2]):
         _add(values, field, content, sure, f"the page's meta tag {name}")
     for path, field, sure, why in TIMES:
-        for node in path(tree)[:1]:
+        for node in _timed(tree, path, why):
             stated = node.get("datetime") or node.get("content") or plain(node.text_content())
             _add(values, field, stated, sure, why)
     _add(values, "authors", byline.authors(tree), 0.9, "the page's byline")
@@ -143,6 +144,16 @@ def read(tree: Any) -> tuple[Values, str | None]:
         values[name] = [(when(value), found) for value, found in values.get(name, [])]
     _prefer_own(values)
     return values, body
+
+
+def _timed(tree: Any, path: etree.XPath, why: str) -> list[Any]:
+    """The first element that states a time in this way, if there is one.
+
+    One that is to stand in the first article is looked at alone: of thousands, each would look
+    through the whole page before it, and where the first stands behind an article all others do.
+    """
+    found: list[Any] = path(tree)[:1]
+    return [node for node in found if why != FIRST or not node.xpath("boolean(preceding::article)")]
 
 
 def host(url: str | None) -> str:

@@ -13,6 +13,7 @@ from index.article import Removed
 from index.clean import dateline, html
 from index.clean.letters import plain
 from index.clean.metadata import Values
+from index.errors import UnreadableError
 from index.load.raw import Block, Raw
 
 DIVIDED = re.compile("(?<=\\w)\u00ad[ \\t]*\n[ \\t]*(?=\\w)")  # a word, at a soft hyphen
@@ -34,6 +35,8 @@ class Page:
 
 def read(raw: Raw) -> Page:
     """The page that `raw` holds. Raises UnreadableError where no article can be in it."""
+    if _length(raw.body) > html.LONGEST:
+        raise UnreadableError(f"a text of more than {html.LONGEST:,} characters; split it")
     if isinstance(raw.body, bytes):
         blocks, lines, values, tree = html.read(raw.body)
         page = Page(tuple(blocks), tuple(lines), values, tree)
@@ -43,6 +46,13 @@ def read(raw: Raw) -> Page:
     else:
         page = from_markdown(raw.body) if raw.kind == "markdown" else from_text(raw.body)
     return replace(page, blocks=_joined(page.blocks))
+
+
+def _length(body: str | bytes | tuple[Block, ...]) -> int:
+    """Characters of text; 0 for a page, whose reader counts them without its mark-up."""
+    if isinstance(body, bytes):
+        return 0
+    return len(body) if isinstance(body, str) else sum(len(block.text) for block in body)
 
 
 def from_text(text: str) -> Page:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index.errors import InputError, UnreadableError
+from index.load.gate import open_regular, refuse_special
 from index.load.kinds import LIST, SUFFIXES, readable_name
 from index.load.raw import Failure
 from index.load.sidecar import SIDECARS
-from index.load.source import open_regular, refuse_special
 from index.place import place
 
 NOT_ARTICLES = ("readme", "license", "changelog", "contributing")

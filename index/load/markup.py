@@ -10,6 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from index.errors import UnreadableError
+from index.load.flood import refuse_attributes, refuse_tree
 from index.load.raw import Block, Kind
 from index.load.source import Source
 
@@ -95,6 +96,7 @@ def blocks_of_html(text: str) -> tuple[Block, ...]:
     """The blocks of a fragment of HTML. Raises UnreadableError where it holds no words."""
     # lxml refuses NULs, and reads a text with an XML declaration as bytes only.
     data = text.replace("\0", " ").encode("utf-8", "replace")
+    refuse_attributes(data)
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True)
     try:
         tree = lxml_html.document_fromstring(data, parser=parser)
@@ -240,6 +242,7 @@ def parse_xml(source: Source) -> Any:
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         raise UnreadableError("its XML declares entities, which news never needs; it is refused")
+    refuse_tree(root)
     return root
 
 

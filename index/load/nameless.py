@@ -9,8 +9,9 @@ from pathlib import Path
 
 from index.errors import UnreadableError
 from index.load.fields import ALIASES
+from index.load.gate import open_regular
 from index.load.kinds import MAIL, SUFFIXES, kind_of
-from index.load.source import Source, open_regular
+from index.load.source import Source
 
 HEAD = 65536  # bytes that are looked at
 SENT = re.compile(r"^(?:From|Subject|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
@@ -23,7 +24,7 @@ COLUMNS = frozenset(" ".join(ALIASES.values()).split())
 
 def suffix_of(path: Path) -> str:
     """ ".html", ".pdf", ".jsonl.gz"; ".txt" where nothing tells: reading it says what is wrong."""
-    with open_regular(path) as stream:
+    with open_regular(path.resolve()) as stream:
         head = stream.read(HEAD)
     suffix = _suffix(head)
     if suffix != KINDS["gzip"]:

@@ -57,9 +57,11 @@ class Raw:
 class Failure:
     """A file, or a part of one, that did not become an article, and why.
 
-    `link` is the web address where the whole of it stands, "" where none is known.
+    `link` is the web address where the whole of it stands, "" where none is known; `file` is the
+    file that it is a part of, "" where it is a file itself.
     """
 
     origin: str
     reason: str
     link: str = ""
+    file: str = field(default="", compare=False)

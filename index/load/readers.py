@@ -11,10 +11,11 @@ from typing import Any
 
 from index.errors import UnreadableError
 from index.load.fields import NO_TEXT
+from index.load.gate import open_regular
 from index.load.kinds import kind_of
 from index.load.raw import Failure
 from index.load.sidecar import beside, path_beside
-from index.load.source import Found, Part, Source, open_regular
+from index.load.source import Found, Part, Source
 
 VERSION = "4"  # part of the digest: new readers read every file again
 Reader = Callable[[Source, Mapping[str, Any], Part], Found]

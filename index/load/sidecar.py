@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import yaml
 from index.errors import UnreadableError
 from index.load.encoding import decode
 from index.load.fields import named
-from index.load.source import MIB, brief, open_regular
+from index.load.gate import open_regular, real_inside, refuse_special
+from index.load.source import MIB, brief
 
 LONGEST = 64 * 1024  # characters of front matter
 SIDECARS = (".meta.json", ".meta.yaml", ".meta.yml")
@@ -29,9 +31,20 @@ def beside(path: Path) -> dict[str, Any]:
 
 
 def path_beside(path: Path) -> Path | None:
-    """The sidecar file of `path`, None where there is none."""
+    """The sidecar file of `path`, a real path; None where there is none.
+
+    It may be a link to another file in the folder of the article. Raises UnreadableError for a
+    link that leads out of that, and for what is no file.
+    """
     named = (path.with_name(path.name + ending) for ending in SIDECARS)
-    return next((name for name in named if name.exists()), None)
+    if (found := next((name for name in named if os.path.lexists(name)), None)) is None:
+        return None
+    try:
+        real = real_inside(found, path.parent)
+        refuse_special(real.lstat().st_mode)
+    except UnreadableError as error:
+        raise UnreadableError(f"its sidecar {found.name} is not read: {error}") from error
+    return real
 
 
 def fields_of(data: bytes, name: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import io
 import lzma
 import os
 import re
-import stat
 import struct
 import tempfile
 import zipfile
@@ -18,6 +17,8 @@ from typing import Any, BinaryIO, cast
 from urllib.parse import unquote, urlsplit
 
 from index.errors import UnreadableError
+from index.load.flood import refuse_attributes
+from index.load.gate import open_regular
 from index.load.raw import Block, Failure, Kind, Raw
 from index.place import place
 
@@ -171,7 +172,12 @@ class Source:
         header_name: str = "",
         item: str = "",
     ) -> Raw:
-        """A document of this source; its own header goes before what its container says."""
+        """A document of this source; its own header goes before what its container says.
+
+        Raises UnreadableError for HTML that would keep its parser busy for minutes.
+        """
+        if isinstance(body, bytes):
+            refuse_attributes(body)
         own = {k: v for k, v in (header or {}).items() if v not in (None, "", (), [])}
         name = header_name if own and header_name else self.header_name
         return Raw(self.path, self.numbered(item), kind, body, known, {**self.header, **own}, name)
@@ -228,31 +234,6 @@ def _copy(stream: BinaryIO, copied: Any) -> None:
         size += copied.write(piece)
         if size > MAX_MEMBER:
             raise UnreadableError(f"an inner archive of more than {MAX_MEMBER // MIB:,} MiB")
-
-
-def open_regular(path: Path) -> BinaryIO:
-    """Open a file for reading, never waiting on a pipe and never touching a device.
-
-    Raises OSError, or UnreadableError for what is not a regular file.
-    """
-    refuse_special(path.stat().st_mode)
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags)
-    try:
-        refuse_special(os.fstat(handle).st_mode)  # it may have been exchanged in between
-        return os.fdopen(handle, "rb")
-    except BaseException:
-        os.close(handle)
-        raise
-
-
-def refuse_special(mode: int) -> None:
-    """Raises UnreadableError for a mode that is not a regular file's."""
-    if stat.S_ISREG(mode):
-        return
-    named = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFDIR: "a folder"}
-    what = named.get(stat.S_IFMT(mode), "a device")
-    raise UnreadableError(f"it is {what}, not a file")
 
 
 def mine(number: int, part: Part) -> bool:

@@ -110,3 +110,18 @@ def test_a_reader_that_leaves_early_is_no_error(samples: Archive, command: list[
     os.close(writing)
     os.close(reading)  # gone before the first line
     assert process.communicate(timeout=120)[1] == b""
+
+
+def test_what_comes_in_by_a_pipe_is_written_through_no_link(tmp_path: Path) -> None:
+    """An archive may come from anybody, with links in it."""
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine")
+    here = ("--archive", tmp_path / "archive")
+    piped("ingest", "-", *here, given=b"The mayor of Arle said on Monday that the bridge is open.")
+    (kept,) = (tmp_path / "archive" / "piped").iterdir()
+    kept.unlink()
+    for name in ("incoming", kept.name):
+        (kept.parent / name).symlink_to(outside)
+    piped("ingest", "-", *here, given=b"The mayor of Arle said on Monday that the bridge is open.")
+    assert outside.read_text() == "mine"
+    assert not kept.is_symlink()

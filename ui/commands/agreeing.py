@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-import typer
-
 from index.errors import UnnamedServerError
+from ui.terminal import say
 
 
 def run(command: Callable[[], object]) -> None:
@@ -24,9 +23,8 @@ def run(command: Callable[[], object]) -> None:
 
 
 def _agreed(server: str) -> bool:
-    shown = "".join(c if c.isprintable() else "?" for c in server)
-    typer.echo(
-        f"This archive names the embedding server {shown}. What you ask, and what you add to the "
+    say(
+        f"This archive names the embedding server {server}. What you ask, and what you add to the "
         "archive, is sent there. Do you know it, and is it to be used from now on? [y/N]",
         err=True,
     )

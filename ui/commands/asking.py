@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +20,7 @@ from ui.commands.options import (
     UntilOption,
     WindowOption,
 )
-from ui.terminal import print_json, print_told
+from ui.terminal import print_json, print_told, say
 
 
 def ask(
@@ -91,7 +90,7 @@ def ask(
             if as_json:
                 print_json(answer.to_dict())
             elif brief:
-                typer.echo(short(answer))
+                say(short(answer))
             else:
                 print_told(answer)
             return
@@ -111,12 +110,12 @@ def ask(
             name = reply.question.id if reply.question.id is not None else number
             if reply.error or reply.answer is None:
                 failed = failed or reply.error
-                typer.echo(f"dateline: {file}:{number}: {reply.error}", err=True)
+                say(f"dateline: {file}:{number}: {reply.error}", err=True)
             elif as_json:
                 line = {"id": reply.question.id, **reply.answer.to_dict()}
-                typer.echo(json.dumps(line, ensure_ascii=False))
+                print_json(line, indent=None)
             elif brief:
-                typer.echo(f"({name}) {short(reply.answer)}")
+                say(f"({name}) {short(reply.answer)}")
             else:
                 print_told(reply.answer, str(name))
     if failed:
@@ -204,14 +203,14 @@ def search(
             if as_json:
                 print_json(asdict(counted))
             else:
-                typer.echo("\n".join(found.facet_lines(counted)))
+                say("\n".join(found.facet_lines(counted)))
             return
         hits = store.search(question, filters, limit, replace(WHOLE, window=window))
         when = store.when(question, filters)
     if as_json:
         print_json(found.as_dict(hits, when, not window))
     else:
-        typer.echo("\n".join(found.lines(hits, when, not window, explain=explain)))
+        say("\n".join(found.lines(hits, when, not window, explain=explain)))
 
 
 def timeline(

@@ -27,21 +27,21 @@ def show(articles: Path, questions: Path, folder: Path) -> None:
     from rag.batch import Question, ask_many
     from rag.batch import questions as read
     from rag.quote_reader import QuoteReader
-    from ui.terminal import print_told, progress_bar
+    from ui.terminal import print_told, progress_bar, say
 
-    typer.echo(f"Reading the sample articles into an archive in {folder.resolve()} ...")
+    say(f"Reading the sample articles into an archive in {folder.resolve()} ...")
     with Archive.open(folder, create=True) as archive:
         with progress_bar(True) as progress:
             archive.add([articles], progress=progress)
-        typer.echo(f"It holds {archive.count()} articles, written for this demo.\n")
+        say(f"It holds {archive.count()} articles, written for this demo.\n")
         asked: list[Question] = [question for _, question in read(questions, {})]
         for reply in ask_many(Assistant(archive, QuoteReader(), "quote"), asked):
             if reply.error or reply.answer is None:
                 raise reply.error or AssertionError("no answer and no error")
-            typer.echo(f"$ {_command(reply.question)}\n")
+            say(f"$ {_command(reply.question)}\n")
             print_told(reply.answer)
     where = shlex.quote(str(folder))
-    typer.echo(
+    say(
         "These articles were written for the demo. To go on:\n\n"
         f'  dateline ask "Who holds Manbij?" --as-of 2019-01-02 --archive {where}\n'
         f"  dateline ui --archive {where}\n"

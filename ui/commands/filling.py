@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ui.commands import piped
+from ui.commands import piped, unread
 from ui.commands.options import ArchiveOption, EmbeddingOption, JsonOption
 from ui.commands.setting import lacking
-from ui.terminal import print_json, progress_bar
+from ui.terminal import print_json, progress_bar, say
 
 
 def ingest(
@@ -121,7 +120,7 @@ def ingest(
     ):
         report = store.add(sources, options, prune=prune, dry=dry_run, progress=progress)
         total = store.count()
-    failures = [{"origin": f.origin, "reason": f.reason} for f in report.failures]
+    failures = report.failures
     counts = {
         "added": report.added, "updated": report.updated, "unchanged": report.unchanged,
         "copies": report.copies, "removed": report.removed,
@@ -129,22 +128,22 @@ def ingest(
     if as_json:
         unknown = {"undated": report.undated, "without_outlet": report.without_outlet}
         ids = {name: [i for i, _ in articles] for name, articles in unknown.items()}
-        print_json({**counts, **ids, "failed": failures, "articles": total, "dry_run": dry_run})
+        lost = {"failed": unread.listed(failures), "not_read": len(failures)}
+        print_json({**counts, **ids, **lost, "articles": total, "dry_run": dry_run})
     else:
-        for failure in failures:
-            where = str(failure["origin"]).removeprefix(f"{Path.cwd()}/")
-            typer.echo(f"not read: {where}: {failure['reason']}", err=True)
+        for line in unread.lines(failures):
+            say(f"not read: {line}", err=True)
         if not (failures or any(counts.values())):
-            typer.echo(f"There is nothing to read in {', '.join(paths)}.", err=True)
+            say(f"There is nothing to read in {', '.join(paths)}.", err=True)
         told = ", ".join(
             f"{count} {'copy' if (name, count) == ('copies', 1) else name}"
             for name, count in counts.items()
         )
         holds = f"The archive holds {total} article{'s' * (total != 1)}."
         ending = "Nothing was written: this was a dry run." if dry_run else holds
-        typer.echo(f"{told}, {len(failures)} not read. {ending}")
+        say(f"{told}, {len(failures)} not read. {ending}")
         for line in lacking(report.undated, report.without_outlet, archive):
-            typer.echo(line)
+            say(line)
     if failures:
         raise typer.Exit(5)
 
@@ -170,4 +169,4 @@ def reindex(
         print_json(asdict(done))
     else:
         went_on = f", {done.resumed:,} of them by a run before" if done.resumed else ""
-        typer.echo(f"{done.passages:,} passages embedded by {done.embedding}{went_on}.")
+        say(f"{done.passages:,} passages embedded by {done.embedding}{went_on}.")

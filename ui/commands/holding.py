@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.commands.options import ArchiveOption, JsonOption
-from ui.terminal import print_json
+from ui.terminal import print_json, say
 
 if TYPE_CHECKING:
     from index.article import Article
@@ -48,12 +48,12 @@ def show(
             print_json(as_dict(store, found))
         elif removed:
             for piece in found.removed:
-                typer.echo(f"[{piece.reason}] {piece.text}")
+                say(f"[{piece.reason}] {piece.text}")
             were = "was" if len(found.removed) == 1 else "were"
-            typer.echo(f"{pieces(found)} {were} taken out of {found.label!r}.", err=True)
+            say(f"{pieces(found)} {were} taken out of {found.label!r}.", err=True)
         else:
             for line in difference(store, found) if changes else lines(store, found):
-                typer.echo(line)
+                say(line)
 
 
 def list_articles(archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
@@ -75,7 +75,7 @@ def print_rows(articles: Iterable[Article], as_json: bool) -> None:
         ])  # fmt: skip
         return
     for a in articles:
-        typer.echo(f"{a.id}  {a.published.label():<36}  {a.outlet or '—':<20}  {a.label}")
+        say(f"{a.id}  {a.published.label():<36}  {a.outlet or '—':<20}  {a.label}")
 
 
 def remove(
@@ -91,6 +91,4 @@ def remove(
 
     with open_archive(archive) as store:
         places = ", ".join(store.places(store.article(article).id))
-        typer.echo(
-            f"Removed {store.remove(article).label!r}. Ingesting {places} again brings it back."
-        )
+        say(f"Removed {store.remove(article).label!r}. Ingesting {places} again brings it back.")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ui.commands.options import ArchiveOption, ModelOption
+from ui.terminal import say
 
 
 def page(
@@ -49,7 +50,7 @@ def page(
         at_hand.pick()
     except EndpointError as error:  # the quote reader needs no endpoint
         names = tuple(name for name in names if name != at_hand.first)
-        typer.echo(f"dateline: The chat reader is left out: {error}", err=True)
+        say(f"dateline: The chat reader is left out: {error}", err=True)
     with open_archive(archive) as store:
         assistants = {name: over(store, at_hand, name) for name in names}
         offered = example or [f"What did {name} say?" for name in store.speakers(4)]

@@ -49,12 +49,21 @@ def articles(paths: list[str], folder: Path | None) -> Iterator[list[str]]:
 def _saved(home: Path) -> Path:
     from index.load.nameless import suffix_of
 
-    fresh = home / "incoming"
-    with fresh.open("wb") as stream:
-        shutil.copyfileobj(sys.stdin.buffer, stream)
-    if not fresh.stat().st_size:
-        fresh.unlink()
+    # A name that nobody can have put there before, least of all as a link to somewhere else.
+    with tempfile.NamedTemporaryFile(dir=home, delete=False) as stream:
+        fresh = Path(stream.name)
+        try:
+            shutil.copyfileobj(sys.stdin.buffer, stream)
+            stream.flush()
+            return fresh.replace(home / f"{_digest(fresh)}{suffix_of(fresh)}")
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+
+
+def _digest(file: Path) -> str:
+    """12 hex digits over what it holds. Raises InputError where that is nothing."""
+    if not file.stat().st_size:
         raise InputError("Nothing came in to be read; try: cat page.html | dateline ingest -")
-    with fresh.open("rb") as stream:
-        name = hashlib.file_digest(stream, "sha256").hexdigest()[:12]
-    return fresh.replace(home / f"{name}{suffix_of(fresh)}")
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:12]

@@ -11,6 +11,7 @@ import typer
 
 from ui.commands.holding import print_rows
 from ui.commands.options import ArchiveOption, JsonOption
+from ui.terminal import say
 
 SHOWN = 3  # articles that are named; how many there are is said too
 
@@ -66,7 +67,7 @@ def set_fields(
     print_rows(changed, as_json)
     if not as_json:
         told = "An article's id changes with what is known of it; use these from now on."
-        typer.echo(told, err=True)
+        say(told, err=True)
 
 
 def lacking(
