@@ -112,8 +112,10 @@ class Database:
         if held.get(STAMP) != ours[STAMP]:
             raise self.damaged(f"{self._path.name} is no catalog")
         found = dict(self.rows("SELECT name, value FROM stamp"))
+        if lost := {*wanted, "generation"} - found.keys():
+            raise self.damaged(f"it does not say its {min(lost)}")
         for name, value in wanted.items():
-            if found.get(name, value) != value:
+            if found[name] != value:
                 raise ArchiveError(
                     f"The archive {folder} was made with {name} {found[name]!r}, not "
                     f"{value!r}; use it with that {name}, or ingest again into a new --archive."

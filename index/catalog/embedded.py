@@ -15,8 +15,14 @@ class Embedded:
         self._db = db
 
     def stamps(self) -> dict[str, str]:
-        """What the archive says of itself, by name: `embedding`, `setting`, `context`, ..."""
-        return dict(self._db.rows("SELECT name, value FROM stamp"))
+        """What the archive says of itself, by name: `embedding`, `setting`, `context`, ...
+
+        Raises ArchiveError if it does not say which embedding its vectors are by.
+        """
+        found = dict(self._db.rows("SELECT name, value FROM stamp"))
+        if lost := {"embedding", "setting"} - found.keys():
+            raise self._db.damaged(f"it does not say its {min(lost)}")
+        return found
 
     def era(self) -> int:
         return int(self._db.one("SELECT value FROM stamp WHERE name = 'era'") or 0)

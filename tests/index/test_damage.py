@@ -59,6 +59,8 @@ DAMAGE = {
     "another speaker": sql("UPDATE sentences SET speaker = 'Somebody Else'"),
     "other words": sql("UPDATE articles SET json = replace(json, 'Idlib', 'Aleppo')"),
     "another day": sql("UPDATE articles SET first_day = first_day + 1"),
+    "nothing is said of it": sql("DELETE FROM stamp"),
+    "no embedding is named": sql("DELETE FROM stamp WHERE name = 'embedding'"),
     "half the full text": sql("DELETE FROM words WHERE rowid % 2"),
     "a table described in no UTF-8": sql(
         "PRAGMA writable_schema = ON",
@@ -121,7 +123,14 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["other words", "text that is no UTF-8", "a trigger", "cut to nothing"]
+    "name",
+    [
+        "other words",
+        "text that is no UTF-8",
+        "a trigger",
+        "cut to nothing",
+        "no embedding is named",
+    ],
 )
 @pytest.mark.usefixtures("large")
 def test_a_large_archive_tells_at_the_latest_when_an_article_is_quoted(
