@@ -32,33 +32,33 @@ FIGURES = re.compile(rf"\d(?:{INVISIBLE.pattern}*\d){{3}}|\.\s?\d\d(?!\d)")
 def searched(tree: Any, order: str) -> Searched:
     """What htmldate finds in the page, and the days that short texts of the page state.
 
+    It is the last look at the page: of its tree it leaves only what may date the article.
     It always has an answer, so that programs and the addresses of what the page shows or leads to
     are kept from it. `order` is as for `read_line`; without it, figures that may mean two days say
     none, and an answer that rests on them is no answer.
     """
-    page = _bare(tree)
-    said = tuple(_said(page, order))
+    _strip(tree)
+    said = tuple(_said(tree, order))
     # An address given as "" keeps it from the canonical link, whose words may name another day.
-    marked = find_date(deepcopy(page), url="", original_date=True, extensive_search=False)
+    page = deepcopy(tree) if said else tree  # htmldate takes from it what it has looked at
+    marked = find_date(page, url="", original_date=True, extensive_search=False)
     found = marked
     if said and not marked:  # it reads prose then, which takes long; and only what is stated counts
-        found = find_date(page, url="", original_date=True, extensive_search=True)
+        found = find_date(tree, url="", original_date=True, extensive_search=True)
     day = date.fromisoformat(found) if found else None
     if not order and day not in {at for at, _ in said}:
         day = None
     return Searched(day, bool(marked), said)
 
 
-def _bare(tree: Any) -> Any:
-    """A copy of the page without programs, comments and addresses."""
-    copy = deepcopy(tree)
-    etree.strip_elements(copy, etree.Comment, *BESIDE, with_tail=False)
-    for node in copy.iter("*"):
+def _strip(tree: Any) -> None:
+    """Takes programs, comments and addresses out of a page."""
+    etree.strip_elements(tree, etree.Comment, *BESIDE, with_tail=False)
+    for node in tree.iter("*"):
         for name in ADDRESSES.intersection(node.keys()):
             del node.attrib[name]
         if node.tag == "meta" and "://" in (node.get("content") or ""):
             del node.attrib["content"]
-    return copy
 
 
 def _said(page: Any, order: str) -> Iterator[tuple[date, str]]:
