@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from index.dates.events import inside_quotes
 from index.dates.language import Language, language
 from index.dates.meaning import absolute
-from index.dates.phrases import Phrase, phrases
+from index.dates.phrases import Phrase, clauses_of, phrases
 from index.dates.reckoning import nearest_year
 from index.dates.stated import YEAR, full_dates
 from index.dates.tense import Clauses
@@ -94,7 +94,7 @@ def evidence(body: str, captions: list[str], code: str | None = None) -> Evidenc
     for paragraph in dated:
         for sentence in segments(lang.code, paragraph):
             if YEAR.search(sentence):
-                _read(Clauses(sentence.strip(), lang.tense), lang, found)
+                _read(clauses_of(sentence.strip(), lang), lang, found)
     return found
 
 
