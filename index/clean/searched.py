@@ -64,12 +64,20 @@ def _strip(tree: Any) -> None:
 def _said(page: Any, order: str) -> Iterator[tuple[date, str]]:
     """Each day that a short text of the page states, with the text, in page order."""
     held = sizes(page)
+    clear: set[Any] = set()  # elements whose words hold no figures
     for node in page.iter("*"):
-        marked = [node.get(name) or "" for name in NAMES] if node.keys() else []
-        # Space between the words counts here, so that no short text is missed.
-        whole = node.text_content() if held[node] <= SPACED else ""
-        shown = [whole, node.text or "", node.tail or ""]
-        for text in filter(FIGURES.search, [*marked, *shown]):
+        texts = [value for name in NAMES if (value := node.get(name))] if node.keys() else []
+        if node.getparent() in clear:
+            clear.add(node)
+        else:
+            # Space between the words counts here, so that no short text is missed.
+            whole = node.text_content() if held[node] <= SPACED else ""
+            if whole and not FIGURES.search(whole):
+                clear.add(node)
+                texts.append(node.tail or "")
+            else:
+                texts += [whole, node.text or "", node.tail or ""]
+        for text in filter(FIGURES.search, texts):
             short = plain(text)
             if len(short) > SHORT or not YEAR.search(short):
                 continue
