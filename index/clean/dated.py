@@ -58,7 +58,7 @@ def dated(
         found = offers(clues)
         stated, updated = settled(clues, found)
         if page.tree is not None and is_weak(stated):
-            answer = searched(page.tree, clues.order())
+            answer = searched(page.tree, found.order)
             stated, updated = settled(replace(clues, searched=answer), found)
         return _saved(stated, raw.header.get("captured")), updated
     except InputError as error:

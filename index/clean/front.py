@@ -39,7 +39,9 @@ def why_no_article(
     `places` holds the element of each line of the page, `tree` what is left of the page without
     the parts that say of themselves that they are no story.
     """
-    story = [b.text for b in blocks if not b.level and len(b.text.split()) >= HEADLINE]
+    story = [
+        b.text for b in blocks if not b.level and len(b.text.split(None, HEADLINE)) >= HEADLINE
+    ]
     if _consents(story):
         return "the page holds a notice on cookies or subscriptions and no article"
     if not _says_article(tree, values) and _teases(story, places, tree):

@@ -34,15 +34,17 @@ FIGURES = re.compile(rf"\d(?:{INVISIBLE.pattern}*\d){{3}}|\.\s?\d\d(?!\d)")
 def searched(tree: Any, order: str) -> Searched:
     """What htmldate finds in the page, and the days that short texts of the page state.
 
+    It is the last look at the page: of its tree it leaves only what may date the article.
     It always has an answer, so that programs and the addresses of what the page shows or leads to
     are kept from it. `order` is as for `read_line`; without it, figures that may mean two days say
     none, and an answer that rests on them is no answer.
     """
-    page = _bare(tree)
-    said = tuple(_said(page, order))
-    found = marked = _found(deepcopy(page), wide=False)
+    _strip(tree)
+    said = tuple(_said(tree, order))
+    page = deepcopy(tree) if said else tree  # htmldate takes from it what it has looked at
+    found = marked = _found(page, wide=False)
     if said and not marked:  # it reads prose then, which takes long; and only what is stated counts
-        found = _found(page, wide=True)
+        found = _found(tree, wide=True)
     day = date.fromisoformat(found) if found else None
     if not order and day not in {at for at, _ in said}:
         day = None
@@ -57,27 +59,33 @@ def _found(page: Any, *, wide: bool) -> str | None:
         return day
 
 
-def _bare(tree: Any) -> Any:
-    """A copy of the page without programs, comments and addresses."""
-    copy = deepcopy(tree)
-    etree.strip_elements(copy, etree.Comment, *BESIDE, with_tail=False)
-    for node in copy.iter("*"):
+def _strip(tree: Any) -> None:
+    """Takes programs, comments and addresses out of a page."""
+    etree.strip_elements(tree, etree.Comment, *BESIDE, with_tail=False)
+    for node in tree.iter("*"):
         for name in ADDRESSES.intersection(node.keys()):
             del node.attrib[name]
         if node.tag == "meta" and "://" in (node.get("content") or ""):
             del node.attrib["content"]
-    return copy
 
 
 def _said(page: Any, order: str) -> Iterator[tuple[date, str]]:
     """Each day that a short text of the page states, with the text, in page order."""
     held = sizes(page)
+    clear: set[Any] = set()  # elements whose words hold no figures
     for node in page.iter("*"):
-        marked = [node.get(name) or "" for name in NAMES] if node.keys() else []
-        # Space between the words counts here, so that no short text is missed.
-        whole = node.text_content() if held[node] <= SPACED else ""
-        shown = [whole, node.text or "", node.tail or ""]
-        for text in filter(FIGURES.search, [*marked, *shown]):
+        texts = [value for name in NAMES if (value := node.get(name))] if node.keys() else []
+        if node.getparent() in clear:
+            clear.add(node)
+        else:
+            # Space between the words counts here, so that no short text is missed.
+            whole = node.text_content() if held[node] <= SPACED else ""
+            if whole and not FIGURES.search(whole):
+                clear.add(node)
+                texts.append(node.tail or "")
+            else:
+                texts += [whole, node.text or "", node.tail or ""]
+        for text in filter(FIGURES.search, texts):
             short = plain(text)
             if len(short) > SHORT or not YEAR.search(short):
                 continue

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from index.dates.events import inside_quotes
 from index.dates.language import Language, language
 from index.dates.meaning import absolute
-from index.dates.phrases import Phrase, phrases
+from index.dates.phrases import Phrase, clauses_of, phrases
 from index.dates.reckoning import nearest_year
 from index.dates.stated import YEAR, full_dates
 from index.dates.tense import Clauses
@@ -94,7 +94,7 @@ def evidence(body: str, captions: list[str], code: str | None = None) -> Evidenc
     for paragraph in dated:
         for sentence in segments(lang.code, paragraph):
             if YEAR.search(sentence):
-                _read(Clauses(sentence.strip(), lang.tense), lang, found)
+                _read(clauses_of(sentence.strip(), lang), lang, found)
     return found
 
 
@@ -137,21 +137,23 @@ def _scene(paragraph: str, lang: Language) -> Bound | None:
     It describes in the present what a picture shows and closes with the day, which is over.
     """
     dates = list(full_dates(paragraph)) if len(paragraph) <= LONGEST_CAPTION else []
-    if len(dates) != 1 or len(SMALL.findall(paragraph)) < 4:
+    if len(dates) != 1:
+        return None
+    match, at = dates[0]
+    before, after = paragraph[: match.start()], paragraph[match.end() :]
+    placed = re.search(r"(?:\b[a-z]{2,3}|,|\w)\s$", before[-5:])
+    if not (placed and CREDIT.fullmatch(after)) or len(SMALL.findall(paragraph)) < 4:
         return None  # a programme lists its days too: "Spring Concert, 12 March 2022"
     if lang.tense.ahead.search(paragraph[:1].lower() + paragraph[1:]):
         return None
     if lang.fiction.search(paragraph):
         return None
-    match, at = dates[0]
-    before, after = paragraph[: match.start()], paragraph[match.end() :]
     named = phrases(paragraph, lang)
     if any(p.rule not in ("date", "weekday") for p in named) or any(
         inside_quotes(paragraph, named)
     ):
         return None
-    placed = re.search(r"(?:\b[a-z]{2,3}|,|\w)\s$", before)
-    if not (placed and CREDIT.fullmatch(after)) or lang.tense.cues.search(f" {before}"):
+    if lang.tense.cues.search(f" {before}"):
         return None
     return Bound(at.date(), f"a photo caption is dated {spoken_day(at.date())}")
 

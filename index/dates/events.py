@@ -9,12 +9,11 @@ sentence names for it ("he said on Tuesday") or, less surely, the day of publica
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from index.article import Sentence
 from index.dates.language import Language, language
 from index.dates.meaning import Ground, resolve
-from index.dates.phrases import Phrase, phrases
+from index.dates.phrases import Phrase, clauses_of, phrases
 from index.dates.tense import Clauses
 from index.dates.together import in_that_week, in_the_week_before, joined, to_the_day
 from index.stamp import EventTime, Published
@@ -36,7 +35,10 @@ def tell(
     firm = stamp is not None and stamp.found.confidence >= LEAST_SURE
     ground = Ground(published.first_day, published.last_day, firm)
     told = ((s, _events(text[s.start : s.end], s.start, ground, lang)) for s in sentences)
-    return [s if s.events == events else replace(s, events=events) for s, events in told]
+    return [
+        s if s.events == events else Sentence(s.start, s.end, s.voice, s.speaker, events)
+        for s, events in told
+    ]
 
 
 def _events(text: str, offset: int, ground: Ground, lang: Language | None) -> tuple[EventTime, ...]:
@@ -44,7 +46,7 @@ def _events(text: str, offset: int, ground: Ground, lang: Language | None) -> tu
     if not found:
         return ()
     inside = inside_quotes(text, found)
-    clauses = Clauses(text, lang.tense) if lang else None
+    clauses = clauses_of(text, lang) if lang else None
     spoken = _day_of_speaking(clauses, found, inside, ground, lang)
     elsewhen = bool(clauses and lang and _said_elsewhen(clauses, found, inside, ground, lang))
     events: list[EventTime] = []

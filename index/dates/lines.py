@@ -106,6 +106,8 @@ def either_day(line: str) -> list[date]:
 def read_spots(line: str, order: str) -> list[tuple[int, int, LineDate]]:
     """Each day on a line with where it stands, whatever else the line says."""
     spots = _spots(line, order)
+    if not spots:
+        return []
     labels = [(m.start(), _kind(m)) for m in _labels().finditer(line)]
     made = []
     for number, spot in enumerate(spots):
@@ -143,6 +145,8 @@ def impossible_day(line: str) -> str | None:
     if len(line) > LONGEST:
         return None
     found = list(shaped_dates(line))
+    if not found:
+        return None
     possible = {m.start() for m, _ in full_dates(line)}
     wrong = [m for m in found if m.start() not in possible]
     if wrong and _says_only(line, [m.span() for m in found], byline=False):

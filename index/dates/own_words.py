@@ -109,7 +109,7 @@ def _today(paragraph: str, lang: Language) -> list[Stamp]:
     """ "Today, Tuesday, 12 July 2022", or a spoken date that "Today ..." follows at once."""
     made: list[Stamp] = []
     opening = paragraph[:1500]
-    if next(full_dates(opening), None) is None:
+    if next(full_dates(opening), None) is None or not _today_said(lang.code).search(paragraph):
         return []
     found = [p for p in phrases(opening, lang) if p.day]
     quoted = inside_quotes(opening, found)
@@ -163,3 +163,13 @@ def _own(code: str) -> tuple[re.Pattern[str], ...]:
 def _own_today(code: str) -> re.Pattern[str]:
     lang = language(code)
     return re.compile(lang.labels["own_today"] if lang else r"(?!)", re.IGNORECASE)
+
+
+@cache
+def _today_said(code: str) -> re.Pattern[str]:
+    """What is said wherever a day is called today; to look for it alone spares reading the times."""
+    lang = language(code)
+    if lang is None:
+        return re.compile(r"(?!)")
+    before, after = lang.labels["own_today"].removesuffix("$"), lang.labels["opens_today"]
+    return re.compile(rf"{before}|\.\s{after}\b", re.IGNORECASE)

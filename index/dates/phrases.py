@@ -17,9 +17,10 @@ from index.dates.language import Language
 from index.dates.lists import completed
 from index.dates.patterns import DIGITS
 from index.dates.stated import full_dates
+from index.dates.tense import Clauses
 from index.dates.traps import is_time
 
-__all__ = ["Phrase", "phrases", "with_sense"]
+__all__ = ["Phrase", "clauses_of", "phrases", "with_sense"]
 
 WORD = re.compile(r"\w+")
 LAST_WORD = re.compile(r".*\b(\w+)\s*$", re.DOTALL)
@@ -37,6 +38,12 @@ def phrases(text: str, lang: Language | None) -> list[Phrase]:
 @lru_cache(maxsize=256)  # an article's dated sentences are read for its day, then for events
 def _kept(text: str, lang: Language) -> tuple[Phrase, ...]:
     return tuple(_phrases(text, lang))
+
+
+@lru_cache(maxsize=256)  # for the same reason
+def clauses_of(sentence: str, lang: Language) -> Clauses:
+    """What the words of a sentence say of time."""
+    return Clauses(sentence, lang.tense)
 
 
 def _phrases(text: str, lang: Language) -> list[Phrase]:

@@ -34,13 +34,15 @@ ZEROS = {date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 
 @dataclass(frozen=True, slots=True)
 class Offers:
     """What a page states of its day: days `offered`, strongest first, its last update, the last day
-    that its text `told` as past, what else bounds it, and what was `refused`, with the reasons."""
+    that its text `told` as past, what else bounds it, and what was `refused`, with the reasons;
+    and the `order` in which it writes days in figures."""
 
     offered: list[Stamp]
     updated: Stamp | None
     told: date | None
     evidence: bounds.Evidence
     refused: list[str]
+    order: str
 
 
 def publication(clues: Clues) -> tuple[Published, Stamp | None]:
@@ -89,7 +91,7 @@ def offers(clues: Clues) -> Offers:
         only = late[0]
         why = f"only the day of an update is stated: {spoken_day(only.day)}"
         offered.append(replace(only, found=Found(only.found.how, 0.7, why)))
-    return Offers(offered, updates[0] if updates else None, told, evidence, refused)
+    return Offers(offered, updates[0] if updates else None, told, evidence, refused, order)
 
 
 def _supplied(

@@ -34,9 +34,9 @@ def attribute(text: str, sentences: list[Sentence], language: str | None = None)
             speaker, voice = turn.speaker, "direct" if turn.speaker else _NARRATED
         elif parsed.may_speak(at):
             speaker, voice = _said(text, at, sentences, parsed, out, ledger)
-        changed = (speaker, voice) != (sentence.speaker, sentence.voice)
-        said = Sentence(sentence.start, sentence.end, voice, speaker, sentence.events)
-        out.append(said if changed else sentence)
+        if (speaker, voice) != (sentence.speaker, sentence.voice):
+            sentence = Sentence(sentence.start, sentence.end, voice, speaker, sentence.events)  # noqa: PLW2901
+        out.append(sentence)
         ledger.add(speaker)
     return out
 

@@ -146,7 +146,8 @@ class Kinds:
 
     @cached_property
     def _names(self) -> list[list[str]]:
-        return [[self.bare(x) for x in m[0].split()] for m in FULL_NAME.finditer(self._text)]
+        names = dict.fromkeys(FULL_NAME.findall(self._text))
+        return [[self.bare(x) for x in name.split()] for name in names]
 
     @cached_property
     def _surnames(self) -> frozenset[str]:

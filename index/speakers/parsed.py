@@ -59,9 +59,9 @@ class Parsed:
         return self._speaks[number]
 
     def _triggered(self, number: int) -> bool:
-        sentence = self._sentences[number]
-        lower = self._text[sentence.start : sentence.end].lower()
-        return not self._words.alone.isdisjoint(WORD.findall(lower))
+        sentence, w = self._sentences[number], self._words
+        words = WORD.findall(self._text, sentence.start, sentence.end)
+        return not w.written.isdisjoint(words) or (bool(words) and words[0].lower() in w.alone)
 
     def cues(self, number: int) -> list[Cue]:
         """Those that answer for the sentence; [] where it names no speaker."""

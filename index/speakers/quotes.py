@@ -39,6 +39,9 @@ def quotations(text: str) -> list[Quotation]:
     left_open = False
     breaks = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text)]
     for end, following in [*breaks, (len(text), len(text))]:
+        if not left_open and not ANY.search(text, at, end):
+            at = following
+            continue
         inside = list(_in_paragraph(text, at, end, left_open))
         # A mark that nothing closes is a slip, unless the next paragraph takes the quotation up.
         left_open = (

@@ -119,6 +119,7 @@ class Lexicon:
     never_names: Words  # written with a capital only at the head of a sentence
     triggers: Words  # without one of these a sentence names no speaker
     alone: Words  # those of them that can name one where nothing is quoted
+    written: Words  # the same as they are written past the first word of a sentence
 
 
 @cache
@@ -139,6 +140,9 @@ def lexicon(language: str | None) -> Lexicon | None:
     flat["nothing_first"] = " ".join(phrase.split()[0] for phrase in flat["nothing"])
     for key, joined in JOINED.items():
         flat[key] = " ".join(flat[part] for part in joined.split())
+    # There a verb has no capital ("the State Department"); in a headline these may have one.
+    headed = f"{flat['participle']} {flat['according_first']}"
+    flat["written"] = f"{flat['alone']} {headed.title()} {headed.upper()}"
     values: dict[str, Any] = {}
     for key, kind in Lexicon.__annotations__.items():
         if key in ("frames", "idioms"):
