@@ -25,6 +25,7 @@ LARGEST = 10 * 2**20  # bytes: reading takes a second a MiB at worst
 LONGEST = (
     2_000_000  # characters of text, some three novels: what is read takes longer than its length
 )
+MOST = 100_000  # elements; a long live page has a fifth of them
 LITTLE = 0.5  # of what the page shows: an article that is less was perhaps not found whole
 DEEPEST = 2048  # elements inside one another, libxml2's own limit
 PARAGRAPH = 80  # characters; a shorter line between line breaks is part of one
@@ -66,8 +67,10 @@ def read(data: bytes) -> tuple[list[Block], list[Removed], metadata.Values, Any]
     tree = _parsed(data)
     values, spoken = metadata.read(tree)
     held = region.sizes(tree)
-    if held[tree] > LONGEST:
+    if max(held[tree], len(spoken or "")) > LONGEST:
         raise UnreadableError(f"the page holds more than {LONGEST:,} characters of text")
+    if len(held) > MOST:
+        raise UnreadableError(f"the page has more than {MOST:,} elements, which no article has")
     lines, blocks = _told(tree, held, spoken or "")
     if not _has_prose(blocks):
         # The story was missed: perhaps it stands in a box that bears the name of another thing.

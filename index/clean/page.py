@@ -17,6 +17,7 @@ from index.errors import UnreadableError
 from index.load.raw import Block, Raw
 
 DIVIDED = re.compile("(?<=\\w)\u00ad[ \\t]*\n[ \\t]*(?=\\w)")  # a word, at a soft hyphen
+MOST = 50_000  # paragraphs, or lines that stand for themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def read(raw: Raw) -> Page:
         page = Page(tuple(b for b in tidy if b.text))
     else:
         page = from_markdown(raw.body) if raw.kind == "markdown" else from_text(raw.body)
+    if len(page.blocks) > MOST:
+        raise UnreadableError(f"a text of more than {MOST:,} paragraphs; split it")
     return replace(page, blocks=_joined(page.blocks))
 
 

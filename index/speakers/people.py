@@ -161,7 +161,8 @@ class Ledger:
         return None
 
     def _last_name(self, name: str) -> str:
-        return self._kinds.bare(name.split(",", 1)[0].rsplit(maxsplit=1)[-1])
+        words = name.split(",", 1)[0].split()  # none in what marks alone make a name
+        return self._kinds.bare(words[-1]) if words else name
 
     def _seems(self, name: str) -> str | None:
         """ "he" or "she" as the article speaks of somebody; None where it does not tell."""

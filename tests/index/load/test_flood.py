@@ -84,6 +84,14 @@ READ: dict[str, Callable[[], str]] = {
     "times.html": lambda: PAGE.format(
         f"{STORY}{'<article><time datetime=2020-01-02>x</time></article>' * 20_000}"
     ),
+    "breaks.html": lambda: PAGE.format(f"{STORY}<p>{'x<br>' * 300_000}</p>"),
+    "rows.html": lambda: PAGE.format(
+        f"{STORY}<table>{'<tr><td>x</td></tr>' * 200_000}</table>"
+    ),
+    "items.html": lambda: PAGE.format(f"{STORY}<ul>{'<li>x y z</li>' * 200_000}</ul>"),
+    "told.html": lambda: PAGE.format(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{SAID * 30_000}"}}</script>{STORY}'
+    ),
     "said.txt": lambda: " ".join(f'"We open bridge {n} in May," said Jane Doe.' for n in range(6000)),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.article import Article, Sentence
@@ -25,6 +25,7 @@ TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200)
 
 @settings(max_examples=400)
 @given(TEXTS)
+@example(",”  Mr. Smith“We go“We gohe said“We go“We go“We go“We go“We go“We go“We gohe said")
 def test_only_voice_and_speaker_change(text: str) -> None:
     spans = [
         Sentence(a, min(len(text), a + 37))
