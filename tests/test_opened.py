@@ -19,6 +19,7 @@ from tests.index.test_isolated import STORY, set_traps
 # removed in the folder, by whatever name.
 AUDIT = """
 import os, sys
+from urllib.parse import unquote, urlsplit
 FOLDER, LOG = {folder!r}, {log!r}
 EVENTS = ("open", "os.listdir", "os.scandir", "os.mkdir", "os.rename", "os.remove", "os.link",
     "os.symlink", "os.rmdir", "os.truncate", "subprocess.Popen", "os.exec", "os.posix_spawn",
@@ -36,7 +37,10 @@ def note(event, arguments):
         names = arguments[: 2 if event in ("os.rename", "os.link", "os.symlink") else 1]
         for name in ["." if n is None and event in ("os.listdir", "os.scandir") else n for n in names]:
             # A program by its bare name is looked up on PATH; a faulty snippet's line in "<unknown>".
-            bare = event == "subprocess.Popen" and "/" not in str(name) or str(name) == "<unknown>"
+            bare = event == "subprocess.Popen" and "/" not in str(name)
+            bare = bare or str(name) in ("<unknown>", ":memory:")
+            if event == "sqlite3.connect" and str(name).startswith("file:"):
+                name = unquote(urlsplit(str(name)).path)
             if isinstance(name, (str, bytes, os.PathLike)) and name and not bare:
                 whole = os.path.realpath(os.path.join(os.getcwd(), os.fsdecode(name)))
                 if os.path.commonpath([whole, FOLDER]) == FOLDER:

@@ -40,8 +40,8 @@ class Ledger:
         self._opened: dict[int, str | None] = {}
 
     def add(self, speaker: str | None) -> None:
-        """Notes who speaks in the next sentence."""
-        self._told.append(speaker)
+        """Notes who speaks in the next sentence; whom no word names before a comma is nobody."""
+        self._told.append(speaker if (speaker or "").partition(",")[0].strip() else None)
 
     def join(self, names: list[str]) -> str | None:
         """Several speakers of one sentence as one name; None where there is none."""
@@ -161,8 +161,7 @@ class Ledger:
         return None
 
     def _last_name(self, name: str) -> str:
-        words = name.split(",", 1)[0].split()  # none in what marks alone make a name
-        return self._kinds.bare(words[-1]) if words else name
+        return self._kinds.bare(name.split(",", 1)[0].rsplit(maxsplit=1)[-1])
 
     def _seems(self, name: str) -> str | None:
         """ "he" or "she" as the article speaks of somebody; None where it does not tell."""
