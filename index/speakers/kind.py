@@ -26,6 +26,11 @@ def _bare(word: str, possessive: tuple[str, ...]) -> str:
     return low.rstrip("'")
 
 
+def last_word(name: str) -> str:
+    """The last word of a name before a comma; the name itself where marks alone stand there."""
+    return (name.split(",", 1)[0].split() or [name])[-1]
+
+
 class Kinds:
     """Knows the full names of one article."""
 
@@ -107,7 +112,7 @@ class Kinds:
 
     def spoken_of(self, name: str) -> str | None:
         """ "he" or "she" where the article goes on so after a name: "Ito said she would"."""
-        last = name.split(",", 1)[0].rsplit(maxsplit=1)[-1]
+        last = last_word(name)
         if last not in self._spoken_of:
             votes = [self._goes_on(end) for end in islice(self._ends(last), MENTIONS)]
             he, she = votes.count("he"), votes.count("she")

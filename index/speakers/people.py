@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import Protocol
 
-from index.speakers.kind import Kinds
+from index.speakers.kind import Kinds, last_word
 from index.speakers.phrase import Reader
 from index.speakers.tokens import Tokens
 from index.speakers.words import Lexicon
@@ -40,8 +40,8 @@ class Ledger:
         self._opened: dict[int, str | None] = {}
 
     def add(self, speaker: str | None) -> None:
-        """Notes who speaks in the next sentence; whom no word names before a comma is nobody."""
-        self._told.append(speaker if (speaker or "").partition(",")[0].strip() else None)
+        """Notes who speaks in the next sentence."""
+        self._told.append(speaker)
 
     def join(self, names: list[str]) -> str | None:
         """Several speakers of one sentence as one name; None where there is none."""
@@ -161,7 +161,7 @@ class Ledger:
         return None
 
     def _last_name(self, name: str) -> str:
-        return self._kinds.bare(name.split(",", 1)[0].rsplit(maxsplit=1)[-1])
+        return self._kinds.bare(last_word(name))
 
     def _seems(self, name: str) -> str | None:
         """ "he" or "she" as the article speaks of somebody; None where it does not tell."""
