@@ -128,6 +128,7 @@ kills: setup
 
 fuzz: setup
 	$(BIN)/python -m evals.fuzz_archives --ways 1000
+	$(BIN)/python -m evals.fuzz_archives --ways 300 --seed 14 --bare
 
 # The tools are the newest there are: what they know of is what was found since.
 $(AUDIT)/.ready: pyproject.toml
@@ -140,6 +141,7 @@ audit: $(AUDIT)/.ready
 	$(AUDIT)/bin/bandit --quiet --configfile pyproject.toml --severity-level medium --recursive index rag prompts ui evals dateline.py
 	$(AUDIT)/bin/pip-audit --disable-pip --require-hashes --requirement requirements.lock
 	$(AUDIT)/bin/pip-audit --disable-pip --require-hashes --requirement requirements-pip.lock
+	$(AUDIT)/bin/pip-audit --disable-pip --require-hashes --requirement requirements-dev.lock
 
 dist: $(AUDIT)/.ready $(VENV)/.pip
 	rm -rf dist

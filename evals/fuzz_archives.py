@@ -1,10 +1,11 @@
 """`python -m evals.fuzz_archives`: a small archive, altered in a thousand ways behind its back.
 
-    python -m evals.fuzz_archives [--ways 1000] [--seed 13]
+    python -m evals.fuzz_archives [--ways 1000] [--seed 13] [--bare]
 
 Whatever was done to it, an archive either answers as it did before, or is refused in one sentence
 with exit code 3. Anything else is a fault: another answer, another error, an end of the process,
-a file outside the archive that was touched. Each way is tried in a process that other ways share;
+a file outside the archive that was touched. With --bare the archive has no digests, like one that is
+too large for them: then another answer is counted and no fault. Each way is tried in a process that other ways share;
 where it dies, the way that was being tried has killed it.
 """
 
@@ -21,7 +22,7 @@ from pathlib import Path
 from random import Random
 
 from evals.cases import samples
-from evals.mutations import alter
+from evals.mutations import alter, without_digests
 from index import vectors
 from index.archive import Archive
 from index.errors import DatelineError
@@ -56,14 +57,17 @@ def told(archive: Path) -> str:
     return "\n".join(said)
 
 
-def outcome(made: Path, expected: str, seed: str) -> tuple[str, str]:
+def outcome(made: Path, expected: str, seed: str, *, bare: bool) -> tuple[str, str]:
     """What comes of one way: "same", "refused" or a fault; and what was done."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "folder"
         shutil.copytree(made, folder)
+        if bare:
+            without_digests(folder / "archive")
         done = alter(folder / "archive", Random(seed))
         try:
-            found = "same" if told(folder / "archive") == expected else "FAULT: another answer"
+            other = "another" if bare else "FAULT: another answer"
+            found = "same" if told(folder / "archive") == expected else other
         except DatelineError as error:
             one = str(error).count("\n") == 0 and error.exit_code == 3
             found = "refused" if one else f"FAULT: {error.exit_code} {error}"
@@ -78,16 +82,16 @@ def outcome(made: Path, expected: str, seed: str) -> tuple[str, str]:
         return found, done
 
 
-def serve(made: Path, seed: str, first: int, ways: int) -> None:
+def serve(made: Path, seed: str, first: int, ways: int, *, bare: bool) -> None:
     """Try ways from `first` on, and print a line before and after each."""
     expected = told(made / "archive")
     for number in range(first, ways):
         print(f"{number}\tbegun", flush=True)
-        found, done = outcome(made, expected, f"{seed}-{number}")
+        found, done = outcome(made, expected, f"{seed}-{number}", bare=bare)
         print(f"{number}\t{found}\t{done}".replace("\n", " "), flush=True)
 
 
-def outcomes(ways: int, seed: str) -> Iterator[tuple[int, str, str]]:
+def outcomes(ways: int, seed: str, *, bare: bool = False) -> Iterator[tuple[int, str, str]]:
     """(number, what came of it, what was done) for every way."""
     with tempfile.TemporaryDirectory() as name:
         make(Path(name) / "made")
@@ -102,6 +106,7 @@ def outcomes(ways: int, seed: str) -> Iterator[tuple[int, str, str]]:
                 str(Path(name) / "made"),
             ]
             command += ["--seed", seed, "--first", str(number), "--ways", str(ways)]
+            command += ["--bare"] if bare else []
             with subprocess.Popen(  # noqa: S603
                 command, stdout=subprocess.PIPE, text=True
             ) as process:
@@ -123,15 +128,16 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.fuzz_archives", description=__doc__)
     parser.add_argument("--ways", type=int, default=1000)
     parser.add_argument("--seed", default="13")
+    parser.add_argument("--bare", action="store_true", help="without digests")
     parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     if options.serve:
         vectors.FEW = 0
-        serve(options.serve, options.seed, options.first, options.ways)
+        serve(options.serve, options.seed, options.first, options.ways, bare=options.bare)
         return 0
     counts: Counter[str] = Counter()
-    for number, found, done in outcomes(options.ways, options.seed):
+    for number, found, done in outcomes(options.ways, options.seed, bare=options.bare):
         kind = "fault" if found.startswith("FAULT") else found
         counts[kind] += 1
         if kind == "fault":

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -122,7 +121,6 @@ def main(argv: list[str] | None = None) -> int:
             )
         same = held(archive) == held(fresh)
         seconds = time.monotonic() - started
-        shutil.rmtree(fresh)
     for fault in faults:
         print(fault)
     print(

@@ -25,6 +25,12 @@ def alter(archive: Path, random: Random) -> str:
     return random.choice(WAYS)(archive, random)
 
 
+def without_digests(archive: Path) -> None:
+    """As a large archive is, or one that a writer left in the middle: nothing vouches for it."""
+    with closing(sqlite3.connect(archive / "catalog.sqlite", isolation_level=None)) as db:
+        db.execute("DELETE FROM stamp WHERE name LIKE 'digest%'")
+
+
 def _files(archive: Path) -> list[Path]:
     return sorted(p for p in archive.rglob("*") if p.is_file() and not p.is_symlink())
 

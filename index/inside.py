@@ -16,12 +16,12 @@ from index.errors import ArchiveError
 
 NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 SQLITE = ("", "-wal", "-shm", "-journal")
-HELD = tuple(f"catalog.sqlite{suffix}" for suffix in SQLITE)  # what nothing else can be made from
+HELD = tuple(f"catalog.sqlite{suffix}" for suffix in SQLITE)  # the catalog: it cannot be rebuilt
 MADE = (
-    "catalog.sha256", "write.lock", "vectors.lock",
+    "write.lock", "vectors.lock",
     *(f"{name}{suffix}" for name in ("catalog.new", "reindex.sqlite") for suffix in SQLITE),
 )  # fmt: skip
-DERIVED = ("vectors", "vectors.json", "vectors.new")  # of the wrong kind, they are made anew
+DERIVED = ("vectors", "vectors.json", "vectors.new")  # rebuilt if they are not of the kind expected
 FOLDERS = ("piped",)
 TO_DELETE = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names a further one
 

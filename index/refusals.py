@@ -24,6 +24,8 @@ def telling(folder: Path) -> Iterator[None]:
     """Whatever SQLite or the operating system refuses inside becomes an ArchiveError."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # a fault of ours, such as the use of an archive that was closed
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise refused(error, folder) from error
 
@@ -32,6 +34,12 @@ def refused(error: sqlite3.Error | OSError | UnicodeDecodeError, folder: Path) -
     """The ArchiveError for a refusal that concerns the archive in `folder`."""
     if isinstance(error, OSError):
         said = error.strerror or str(error)
+        if isinstance(error, TimeoutError):  # filelock's, of a lock that another process holds
+            return busy(folder)
+        if error.errno in (errno.ENAMETOOLONG, errno.ENOTDIR):
+            return ArchiveError(
+                f"{folder} cannot be an archive ({said}); name another folder with --archive."
+            )
         if error.errno in FULL:
             return full(folder)
         if error.errno in FORBIDDEN:
@@ -49,13 +57,11 @@ def refused(error: sqlite3.Error | OSError | UnicodeDecodeError, folder: Path) -
     if kind in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return unwritable(folder)
     if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return ArchiveError(
-            f"Another process is writing to {folder}; wait for it, then run this again."
-        )
+        return busy(folder)
     if kind == sqlite3.SQLITE_CANTOPEN:
         return ArchiveError(
-            f"The archive {folder} cannot be opened by you: check who owns its files, or copy it to a "
-            "folder of your own."
+            f"You cannot open the archive {folder}: check who owns its files, or copy it to a folder "
+            "of your own."
         )
     if kind == sqlite3.SQLITE_IOERR:
         return ArchiveError(
@@ -82,11 +88,18 @@ def full(folder: Path) -> ArchiveError:
     )
 
 
+def busy(folder: Path) -> ArchiveError:
+    """Another process writes to it."""
+    return ArchiveError(
+        f"Another process is writing to {folder}; wait for it, then run this again."
+    )
+
+
 def unwritable(folder: Path) -> ArchiveError:
     """It can be read but not written."""
     return ArchiveError(
-        f"{folder} cannot be written by you: it is read-only, or another's; copy it to a folder of "
-        "your own, or name another with --archive."
+        f"You cannot write to {folder}: it is read-only, or belongs to somebody else; copy it to a "
+        "folder of your own, or name another with --archive."
     )
 
 
@@ -94,6 +107,6 @@ def damaged(folder: Path, what: str) -> ArchiveError:
     """It does not hold what was written to it; `what` may repeat some of what it holds instead."""
     line = " ".join(what.split())[:SAID].rstrip(". ")
     return ArchiveError(
-        f"The archive {folder} is damaged ({line}): put a copy in its place, or ingest the "
+        f"The archive {folder} is damaged ({line}): restore a backup of it, or ingest the "
         "articles into a new --archive."
     )

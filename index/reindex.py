@@ -6,6 +6,8 @@ made lies in a file of its own until then, from which the next run goes on.
 
 from __future__ import annotations
 
+import hmac
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -16,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index import installation
 from index.article import Article, Passage
 from index.catalog import Catalog
 from index.context import embedded_text
@@ -101,19 +104,32 @@ class _Aside:
     """The file in which vectors wait; one that was meant for something else is made anew."""
 
     def __init__(self, path: Path, stamps: dict[str, str]) -> None:
-        try:
-            self._db = sqlite3.connect(path)
-            if self._tables() and self._stamps() == stamps:
-                return
-            self._db.close()
-        except sqlite3.DatabaseError:
-            self._db.close()
+        stamps = {**stamps, "seal": _seal(stamps)}
+        self._db = sqlite3.connect(path)
+        if self._goes_on(stamps):
+            return
+        self._db.close()
         _remove(path)
         self._db = sqlite3.connect(path)
         with self._db:
             self._db.execute("CREATE TABLE vectors (id TEXT PRIMARY KEY, vector BLOB NOT NULL)")
             self._db.execute("CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
             self._db.executemany("INSERT INTO stamp VALUES (?, ?)", stamps.items())
+
+    def _goes_on(self, stamps: dict[str, str]) -> bool:
+        """Whether it is this installation's, for the same vectors, and whole."""
+        try:
+            held = dict(self._db.execute("SELECT name, value FROM stamp"))
+            odd = (
+                "SELECT count(*) FROM vectors WHERE typeof(id) != 'text' OR typeof(vector) != 'blob' "
+                "OR length(vector) % 4"
+            )
+            faults = self._db.execute(odd).fetchone()[0]
+            lengths = self._db.execute("SELECT count(DISTINCT length(vector)) FROM vectors")
+            whole = not faults and lengths.fetchone()[0] < 2
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            return False
+        return whole and bool(stamps["seal"]) and held == stamps
 
     def close(self) -> None:
         self._db.close()
@@ -138,11 +154,13 @@ class _Aside:
         """(passage id, vector) of everything that waits; some passages may have gone since."""
         yield from self._db.execute("SELECT id, vector FROM vectors")
 
-    def _tables(self) -> set[str]:
-        return {name for (name,) in self._db.execute("SELECT name FROM sqlite_master")}
 
-    def _stamps(self) -> dict[str, str]:
-        return dict(self._db.execute("SELECT name, value FROM stamp"))
+def _seal(stamps: Mapping[str, str]) -> str:
+    """What shows that this installation began the file: nobody else's vectors are put in. "" where
+    it has no key, so that no run goes on where another broke off."""
+    key = installation.key()
+    said = json.dumps(stamps, sort_keys=True).encode()
+    return hmac.new(key, said, "sha256").hexdigest() if key else ""
 
 
 def _remove(path: Path) -> None:

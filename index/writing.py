@@ -6,27 +6,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from index.catalog import Catalog
-from index.errors import ArchiveError
-from index.refusals import refused
+from index.refusals import telling
 
 
 @contextmanager
 def writing(folder: Path, catalog: Catalog) -> Iterator[None]:
     """Hold the archive's write lock for the block. Raises ArchiveError if it cannot be had."""
     lock = FileLock(folder / "write.lock")
-    try:
+    with telling(folder):
         lock.acquire(timeout=0)
-    except Timeout as error:
-        raise ArchiveError(
-            f"Another ingest is writing to {folder}; wait for it, then run this again."
-        ) from error
-    except OSError as error:
-        raise refused(error, folder) from error
     try:
         yield
     finally:
-        catalog.settle()
-        lock.release()
+        try:
+            catalog.settle()
+        finally:
+            lock.release()

@@ -43,8 +43,8 @@ def refused(endpoint: Endpoint, status: int, said: str, wait: str | None) -> End
         return EndpointError(f"{where} does not accept the key ({status}): {remedy}.")
     if status < 400:
         return EndpointError(
-            f"{where} sends requests on to another address ({status}), and none is followed "
-            "there: set OPENAI_BASE_URL to the address that is meant."
+            f"{where} answers with a redirect ({status}), which is not followed: set OPENAI_BASE_URL "
+            "to the address that is meant."
         )
     if status == 404:
         return EndpointError(

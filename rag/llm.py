@@ -31,6 +31,7 @@ from llama_index.core.llms import CustomLLM
 from llama_index.core.llms.callbacks import llm_chat_callback
 from pydantic import BaseModel, PrivateAttr
 
+from index.server import on_this_machine
 from rag import errors
 from rag.budget import Budget
 from rag.endpoint import Endpoint
@@ -231,7 +232,10 @@ def _client(endpoint: Endpoint, watch: Watch) -> openai.OpenAI:
         max_retries=endpoint.max_retries,
         default_headers={"accept-encoding": "identity"},  # see Watch.after
         http_client=openai.DefaultHttpxClient(
-            timeout=timeout, event_hooks=hooks, follow_redirects=False
+            timeout=timeout,
+            event_hooks=hooks,
+            follow_redirects=False,
+            trust_env=not on_this_machine(endpoint.base_url),
         ),
     )
 

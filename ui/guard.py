@@ -98,7 +98,9 @@ class Guard:
             body = await _whole(receive)
             receive = _again(body, receive)
             if not self.fits(body):
-                refusal = PlainTextResponse("The page asks otherwise: load it anew.", 422)
+                refusal = PlainTextResponse(
+                    "This request is not one the page makes; reload the page.", 422
+                )
         if refusal:
             await refusal(scope, receive, reply)
             return

@@ -175,7 +175,10 @@ class Catalog:
         whole = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else b""
         if hashlib.sha256(whole).hexdigest()[:16] != article_id:
             raise self._db.damaged(f"article {article_id} is not as it was written")
-        return Article.from_json(whole.decode())
+        try:
+            return Article.from_json(whole.decode())
+        except ValueError as error:
+            raise self._db.damaged(f"article {article_id} is none") from error
 
     def articles(self, *, old: bool = False) -> Iterator[tuple[str, str]]:
         """(id, title) of the newest version of every article, oldest first; with `old`, of all."""
@@ -188,8 +191,9 @@ class Catalog:
             (article_id,),
         )
         try:
+            self._db.checked(rows, int, int, str, (str, type(None)), str)
             return [sentence_of(row) for row in rows]
-        except (ValueError, TypeError) as error:
+        except ValueError as error:
             raise self._db.damaged(f"the sentences of article {article_id}") from error
 
     def spans(self, article_ids: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
@@ -200,7 +204,8 @@ class Catalog:
             'SELECT article_id, start, "end" FROM sentences '
             "WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, start"
         )
-        for article_id, start, end in self._db.rows(sql, (json.dumps(wanted),)):
+        rows = self._db.rows(sql, (json.dumps(wanted),))
+        for article_id, start, end in self._db.checked(rows, str, int, int):
             found[article_id].append((start, end))
         return found
 
@@ -238,7 +243,7 @@ class Catalog:
             'SELECT id, article_id, start, "end", vector FROM passages '
             f"WHERE id IN ({', '.join('?' * len(wanted))})"
         )
-        rows = self._db.rows(sql, wanted)
+        rows = self._db.checked(self._db.rows(sql, wanted), str, str, int, int, bytes)
         _, matrix = stacked(self._db, rows)
         return {
             row[0]: (Passage(*row[:4]), vector) for row, vector in zip(rows, matrix, strict=True)

@@ -73,6 +73,7 @@ CREATE TABLE IF NOT EXISTS lines (
 CREATE INDEX IF NOT EXISTS lines_of ON lines (article_id)
 """
 
+Kind = type | tuple[type, ...]
 Shapes = dict[tuple[str, str], str]
 STAMP = ("table", "stamp")
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master"
@@ -91,8 +92,9 @@ class Database:
         if it is not as it was written."""
         self._lock = threading.RLock()
         self._path = path
-        self._writes = False
-        self.vectors_altered = False  # since they were written; the rest of the file is sound
+        self._writes = False  # whether the connection may
+        self._changed = False  # whether the catalog is another than its digests were made of
+        self._altered: str | None = None  # the era whose vectors are not as they were written
         with self._telling():
             if not path.exists():
                 _make(path, stamp)
@@ -136,7 +138,19 @@ class Database:
             self._roll_back()
         if found != "ok" or digest.REST in altered:
             raise self.damaged(f"{self._path.name} is not as it was written")
-        self.vectors_altered = digest.VECTORS in altered
+        self._altered = self._era() if digest.VECTORS in altered else None
+
+    @property
+    def vectors_altered(self) -> bool:
+        """Whether the vectors of today are known not to be as they were written, unlike the rest."""
+        return self._altered is not None and self._era() == self._altered
+
+    def _era(self) -> str:
+        return str(self.one("SELECT value FROM stamp WHERE name = 'era'"))
+
+    def _vouched(self) -> tuple[str, ...]:
+        """The digests that writing renews; of vectors that were altered the old one must stay."""
+        return (digest.REST,) if self.vectors_altered else digest.BOTH
 
     def close(self) -> None:
         self._db.close()
@@ -147,11 +161,12 @@ class Database:
         Without room for them nothing vouches for the file until the next time.
         """
         with self._lock:
-            if self._writes:
+            if self._changed:
                 try:
                     self._db.execute("BEGIN IMMEDIATE")
-                    digest.write(self._db)
+                    digest.write(self._db, self._vouched())
                     self._db.execute("COMMIT")
+                    self._changed = False
                 except sqlite3.Error as error:
                     log.info("the catalog has no digest for now: %s", error)
                     self._roll_back()
@@ -175,7 +190,8 @@ class Database:
                 self._begin()
             try:
                 with self._telling():
-                    digest.drop(self._db)
+                    digest.drop(self._db, self._vouched())
+                self._changed = True
                 yield
                 with self._telling():
                     self._db.execute("COMMIT")
@@ -222,6 +238,13 @@ class Database:
     def damaged(self, what: str) -> ArchiveError:
         """What to raise where the tables hold what nobody has put there."""
         return damaged(self._path.parent, what)
+
+    def checked(self, rows: list[tuple[Any, ...]], *kinds: Kind) -> list[tuple[Any, ...]]:
+        """The same rows, each value of its kind. Raises ArchiveError where one is of another."""
+        for row in rows:
+            if not all(map(isinstance, row, kinds)):
+                raise self.damaged("a value is of another kind than was written")
+        return rows
 
     def vectors_damaged(self) -> ArchiveError:
         """What to raise where the vectors, which can be made anew, are not as they were written."""

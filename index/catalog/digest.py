@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 
 MOST = 16 * 2**20  # bytes of a catalog for which all of it is read whenever it is opened
 REST, VECTORS = "digest", "digest of vectors"  # their names among the stamps
+BOTH = (REST, VECTORS)
 APART = {("passages", "vector")}  # what is in the digest of the vectors
 FTS5 = "words"  # a virtual table: what it holds lies in tables of its own, which are read
 
@@ -44,18 +46,21 @@ def altered(db: sqlite3.Connection) -> set[str]:
     said = dict(db.execute(f"SELECT name, value FROM stamp WHERE name IN ('{REST}', '{VECTORS}')"))
     if not said or not small(db):
         return set()
-    return {name for name, made in digests(db).items() if said.get(name) != made}
+    made = digests(db)
+    return {name for name, value in said.items() if made[name] != value}
 
 
-def write(db: sqlite3.Connection) -> None:
-    """Both digests among the stamps. Inside a transaction."""
+def write(db: sqlite3.Connection, names: Iterable[str] = BOTH) -> None:
+    """These digests among the stamps. Inside a transaction."""
     if small(db):
-        db.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?)", digests(db).items())
+        made = digests(db)
+        rows = [(name, made[name]) for name in names]
+        db.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?)", rows)
 
 
-def drop(db: sqlite3.Connection) -> None:
-    """What they vouch for is about to change. Inside a transaction."""
-    db.execute(f"DELETE FROM stamp WHERE name IN ('{REST}', '{VECTORS}')")
+def drop(db: sqlite3.Connection, names: Iterable[str] = BOTH) -> None:
+    """What these vouch for is about to change. Inside a transaction."""
+    db.executemany("DELETE FROM stamp WHERE name = ?", [(name,) for name in names])
 
 
 def _where(table: str) -> str:

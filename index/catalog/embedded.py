@@ -58,4 +58,3 @@ class Embedded:
             )
             self.stamp({**stamps, "era": str(self.era() + 1)})
             self._db.write("UPDATE stamp SET value = value + 1 WHERE name = 'generation'")
-        self._db.vectors_altered = False

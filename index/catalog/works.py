@@ -51,8 +51,8 @@ class Works:
     def days(self, article_id: str) -> tuple[int, int]:
         """(valid from, valid until) of a version, as day numbers; the end is not included."""
         sql = "SELECT valid_from, valid_until FROM articles WHERE id = ?"
-        first, end = self._db.rows(sql, (article_id,))[0]
-        return int(first), int(end)
+        first, end = self._db.checked(self._db.rows(sql, (article_id,)), int, int)[0]
+        return first, end
 
     def settle(self, work: str) -> None:
         """Put the versions of a work in order and give each its days. Inside a transaction.

@@ -211,8 +211,8 @@ class EndpointEmbedding(BaseEmbedding):
             return EmbeddingError(f"{host} does not accept the key ({status}): {remedy}.")
         if 300 <= status < 400:
             return EmbeddingError(
-                f"{host} sends requests on to another address ({status}), and none is followed "
-                "there: name the address that is meant, or have the server answer itself."
+                f"{host} answers with a redirect ({status}), which is not followed: name the address "
+                "that is meant, or have the server answer itself."
             )
         if status == 404:
             return EmbeddingError(

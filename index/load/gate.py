@@ -43,8 +43,12 @@ def real_inside(path: Path, folder: Path) -> Path:
         found = path.resolve(strict=True)
     except FileNotFoundError as error:
         raise UnreadableError("a link that leads nowhere") from error
-    except (OSError, RuntimeError) as error:  # RuntimeError: Python before 3.13
+    except RuntimeError as error:  # Python before 3.13
         raise UnreadableError("a link that leads in a circle") from error
+    except OSError as error:
+        circle = error.errno == errno.ELOOP
+        why = "a link that leads in a circle" if circle else f"cannot be read: {error.strerror}"
+        raise UnreadableError(why) from error
     if not found.is_relative_to(folder):
         raise UnreadableError("a link out of the folder; it is not followed")
     return found

@@ -60,6 +60,12 @@ DAMAGE = {
     "other words": sql("UPDATE articles SET json = replace(json, 'Idlib', 'Aleppo')"),
     "another day": sql("UPDATE articles SET first_day = first_day + 1"),
     "nothing is said of it": sql("DELETE FROM stamp"),
+    "an end that is no number": sql("UPDATE articles SET valid_until = 'x'"),
+    "an empty article": sql(
+        "PRAGMA foreign_keys = OFF",
+        "UPDATE articles SET id = '44136fa355b3678a', json = '{}' WHERE number = 1",
+    ),
+    "spans that are no numbers": sql("UPDATE sentences SET \"end\" = 'x'"),
     "no embedding is named": sql("DELETE FROM stamp WHERE name = 'embedding'"),
     "half the full text": sql("DELETE FROM words WHERE rowid % 2"),
     "a table described in no UTF-8": sql(
@@ -116,6 +122,21 @@ def test_vectors_that_were_altered_are_told_with_the_remedy_which_works(
         assert [h.passage.id for h in store.search(QUESTION)] == before
 
 
+def test_vectors_that_were_altered_stay_known_as_such_whatever_else_is_written(
+    tmp_path: Path, samples: Archive
+) -> None:
+    archive = copy(samples, tmp_path)
+    sql("UPDATE passages SET vector = zeroblob(length(vector))")(archive / "catalog.sqlite")
+    with Archive.open(archive) as store:
+        store.remove(store.articles()[0][0])
+    with Archive.open(archive) as store, Archive.open(archive) as other:
+        for opened in (store, other):
+            with pytest.raises(ArchiveError, match="dateline reindex"):
+                opened.search(QUESTION)
+        store.reindex()
+        assert store.search(QUESTION) and other.search(QUESTION)
+
+
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """All archives are too large to be read as a whole whenever they are opened."""
@@ -130,6 +151,9 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
         "a trigger",
         "cut to nothing",
         "no embedding is named",
+        "an end that is no number",
+        "an empty article",
+        "spans that are no numbers",
     ],
 )
 @pytest.mark.usefixtures("large")
@@ -141,6 +165,8 @@ def test_a_large_archive_tells_at_the_latest_when_an_article_is_quoted(
     with pytest.raises(ArchiveError), Archive.open(archive) as store:
         for identity, _ in store.articles():
             store.article(identity)
+            store.versions(identity)
+            store.sentences(identity)
 
 
 @pytest.mark.usefixtures("large")
@@ -171,8 +197,11 @@ def test_every_way_to_write_leaves_a_file_that_vouches_for_itself(tmp_path: Path
         assert vouched()
         store.reindex()
         assert vouched()
-        store.add([SAMPLES], dry=True)
+    before = (archive / "catalog.sqlite").read_bytes()
+    with Archive.open(archive) as store:
+        store.add([SAMPLES], {"outlet": "Another"}, dry=True)
         assert vouched()
+    assert (archive / "catalog.sqlite").read_bytes() == before
 
 
 def test_a_catalog_that_a_writer_left_in_the_middle_is_sound(

@@ -17,7 +17,7 @@ from index.errors import ArchiveError
 
 NAMES = [
     "catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm", "catalog.sqlite-journal",
-    "catalog.sha256", "catalog.new", "catalog.new-journal", "write.lock", "vectors.lock", "reindex.sqlite",
+    "catalog.new", "catalog.new-journal", "write.lock", "vectors.lock", "reindex.sqlite",
     "reindex.sqlite-journal", "reindex.sqlite-wal", "vectors", "vectors.json", "vectors.new",
     "piped",
 ]  # fmt: skip

@@ -77,14 +77,14 @@ def test_what_may_not_be_written_is_told_so(
     before = contents(locked)
     found = dateline(*worded(command, samples, locked), obeying=True)
     assert found.returncode == 3, found.stderr
-    assert "cannot be written by you" in found.stderr and found.stderr.count("\n") == 1
+    assert "You cannot write to" in found.stderr and found.stderr.count("\n") == 1
     assert contents(locked) == before
 
 
 def test_files_that_may_not_even_be_read_are_told_so(locked: Path) -> None:
     (locked / "catalog.sqlite").chmod(0)
     found = dateline("list", "--archive", str(locked), obeying=True)
-    assert found.returncode == 3 and "cannot be opened by you" in found.stderr
+    assert found.returncode == 3 and "You cannot open the archive" in found.stderr
     locked.chmod(0)
     found = dateline("list", "--archive", str(locked), obeying=True)
     assert found.returncode == 2 and "is not readable" in found.stderr

@@ -220,9 +220,21 @@ def test_a_redirect_is_not_followed(status: int) -> None:
     with FakeEndpoint(says("Yes.")) as other:
         place = {"location": f"{other.url}/chat/completions", "content-length": "0"}
         told, requests = failure(Reply(status, place))
-        assert f"HOST sends requests on to another address ({status})" in told
+        assert f"HOST answers with a redirect ({status})" in told
         assert requests == 1
         assert not other.requests
+
+
+@pytest.mark.parametrize("name", ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"])
+def test_no_proxy_is_told_what_a_server_on_this_machine_is_asked(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for variable in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(variable, raising=False)
+    with FakeEndpoint(says("No.")) as proxy, FakeEndpoint(says("Yes.")) as fake:
+        monkeypatch.setenv(name, proxy.url)
+        assert llm_at(fake.url).chat(MESSAGES).message.content == "Yes."
+        assert not proxy.requests
 
 
 def test_nothing_listening() -> None:

@@ -99,7 +99,7 @@ def test_a_value_of_another_kind_is_refused_or_told(page: Page, place: int) -> N
     for value in STRANGE:
         said = page.ask(data=[value if at == place else v for at, v in enumerate(GOOD)])
         if place != MAY_BE_ANYTHING:
-            assert "load it anew" in said or '"success":true' in said, (value, said)
+            assert "reload the page" in said or '"success":true' in said, (value, said)
         assert page.logged() == [], value
 
 

@@ -25,7 +25,7 @@ def run(command: Callable[[], object]) -> None:
 def _agreed(server: str) -> bool:
     say(
         f"This archive names the embedding server {server}. What you ask, and what you add to the "
-        "archive, is sent there. Do you know it, and is it to be used from now on? [y/N]",
+        "archive, is sent there. Do you trust it, and use it from now on? [y/N]",
         err=True,
     )
     try:

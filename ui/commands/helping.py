@@ -20,7 +20,7 @@ SETTINGS = {
     "OPENAI_API_KEY": "the key for that server",
     "DATELINE_EMBEDDING": "the embedding of new archives, where --embedding names none",
     "DATELINE_EMBEDDING_KEY": "the key for an embedding server of its own",
-    "DATELINE_STATE": "where the servers that you have named are remembered; else your state folder",
+    "DATELINE_STATE": "the folder for this installation's key and the servers you have named; else your state folder",
     "DATELINE_SHARED": "for the measurements in evals/: the folder of their data",
     "DATELINE_SEEDS": "for the measurements in evals/: the folder of the seed articles",
 }

@@ -24,7 +24,7 @@ def lines(failures: Sequence[Failure]) -> Iterator[str]:
     made = [line for found in _alike(failures) for line in _told(found)]
     yield from made[:MOST]
     if len(made) > MOST:
-        yield f"and more, in {len(made) - MOST:,} further lines like these."
+        yield f"{len(made) - MOST:,} more lines like these are left out."
 
 
 def listed(failures: Sequence[Failure]) -> list[dict[str, str]]:
@@ -37,7 +37,7 @@ def _alike(failures: Sequence[Failure]) -> list[list[Failure]]:
     """Those of one file, or folder, for one reason, together; in the order of the first of each."""
     found: dict[tuple[str, str], list[Failure]] = {}
     for failure in failures:
-        home = failure.file or f"{Path(failure.origin).parent}/"
+        home = failure.file or f"{_home(failure.origin)}/"
         found.setdefault((home, OWN.sub("#", failure.reason)), []).append(failure)
     return list(found.values())
 
@@ -48,13 +48,19 @@ def _told(alike: list[Failure]) -> Iterator[str]:
             yield f"{_short(failure.origin)}: {failure.reason}"
         return
     first = alike[0]
-    home = first.file or str(Path(first.origin).parent)
+    home = first.file or _home(first.origin)
     names = ", ".join(f.origin.removeprefix(home).lstrip("/:!") for f in alike[:NAMED])
-    kind = "of its parts" if first.file else "files in it"
+    under = "pages under it" if "://" in home else "files in it"
+    kind = "of its parts" if first.file else under
     yield (
         f"{_short(home)}: {len(alike):,} {kind}: {first.reason} "
         f"({names} and {len(alike) - NAMED:,} more)"
     )
+
+
+def _home(origin: str) -> str:
+    """The folder of a file, or what stands before the last part of an address."""
+    return origin.rpartition("/")[0]
 
 
 def _short(place: str) -> str:
