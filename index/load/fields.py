@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from index.dates import read_published
+from index.dates.lines import either_day, read_line
 from index.errors import InputError, UnreadableError
 from index.load.times import when
 
@@ -34,14 +35,18 @@ NO_TEXT = "no field holds its text"
 LONGEST = 20_000  # characters of a field without a place, as metadata
 
 
-def split(record: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
-    """The text of a record, and its other fields: those known under our names, the rest under theirs.
+def split(
+    record: Mapping[str, Any], mapping: Mapping[str, str]
+) -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """The text of a record, its other fields (those known under our names, the rest under theirs), and
+    the days it states in figures ("04/05/2017"), which are read as a page's are.
 
     `mapping` is our name to the record's, which may be a dotted path ("body.text"); a field that it
     does not name is looked for under its usual names. Raises UnreadableError where there is no text.
     """
     taken: set[str] = set()
     known: dict[str, Any] = {}
+    stated: dict[str, Any] = {}
     by_name = {_simple(key): key for key in reversed(list(record))}
     for ours in ("text", *FIELDS):
         if ours in mapping:
@@ -56,8 +61,11 @@ def split(record: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str, d
             if flat in (None, "", []) or (key in taken and ours not in mapping):
                 continue
             if ours in ("published", "updated") and not _is_day(flat):
-                continue  # it stays as metadata, and the article goes in undated
-            known[ours] = flat
+                if not (isinstance(flat, str) and (read_line(flat, "") or either_day(flat))):
+                    continue  # it stays as metadata, and the article goes in undated
+                stated[ours] = flat
+            else:
+                known[ours] = flat
             taken.add(key)
             break
     text = known.pop("text", None)
@@ -67,7 +75,7 @@ def split(record: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str, d
         if key not in taken and value not in (None, "", [], {}):
             # A value that makes no title, day, ... must not pass for one under its name.
             known[f"record {key}" if key in OURS else key] = _kept(value)
-    return text, known
+    return text, known, stated
 
 
 def named(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -95,12 +95,13 @@ def _document(
     mapping = mapping_of(options)
     if not mapping and ninjs.is_ninjs(record):
         return ninjs.document(source, record, options, item)
-    text, known = split(record, mapping)
+    text, known, stated = split(record, mapping)
     kind, body = body_of(text)
     if not body:
         raise UnreadableError("there are no words in its text")
     known = {**known, **source.supplied(options)}
-    return source.raw(kind, body, known, {"encoding": guessed}, "its bytes", item)
+    header = {"encoding": guessed, **stated}
+    return source.raw(kind, body, known, header, "its fields" if stated else "its bytes", item)
 
 
 def _listed(value: Any) -> list[Any] | None:

@@ -204,3 +204,23 @@ def test_rows_that_do_not_fit_are_named_and_the_rest_goes_in(tmp_path: Path) -> 
 def test_times_are_written_one_way(written: Any, read_as: Any) -> None:
     found = when(written)
     assert found == read_as or (read_as is None and found != found)  # noqa: PLR0124 - NaN
+
+
+@pytest.mark.parametrize("name", ["date", "published", "pubDate"])
+@pytest.mark.parametrize(
+    "written, first, last",
+    [
+        ("25/05/2017", "2017-05-25", "2017-05-25"),
+        ("05/25/2017", "2017-05-25", "2017-05-25"),
+        ("25.05.2017 14:30", "2017-05-25", "2017-05-25"),
+        ("25-05-2017", "2017-05-25", "2017-05-25"),
+        ("04/05/2017", "2017-04-05", "2017-05-04"),
+    ],
+)
+def test_a_day_in_figures_is_read_as_a_page_s_is(
+    tmp_path: Path, name: str, written: str, first: str, last: str
+) -> None:
+    raw = one(tmp_path / "a.json", {"title": TITLE, "text": f"{ONE}\n\n{TWO}", name: written})
+    published = clean(raw).published
+    assert (str(published.first_day), str(published.last_day)) == (first, last)
+    assert written in published.reason
