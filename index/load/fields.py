@@ -63,9 +63,9 @@ def split(
             if ours in ("published", "updated") and not _is_day(flat):
                 if not (isinstance(flat, str) and (read_line(flat, "") or either_day(flat))):
                     continue  # it stays as metadata, and the article goes in undated
-                stated[ours] = flat
-            else:
-                known[ours] = flat
+                stated[ours] = flat  # and it stays as metadata too
+                break
+            known[ours] = flat
             taken.add(key)
             break
     text = known.pop("text", None)
