@@ -74,7 +74,7 @@ class Archive(Holdings):
         alone, where it is not to be the default one. Raises ArchiveError if there is no archive,
         or if it was made by another embedding or splitter.
         """
-        path = Path(folder).expanduser()
+        path = inside.named_folder(folder)
         inside.check(path)
         chosen = Chosen(embedding)
         with telling(path):

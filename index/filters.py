@@ -14,6 +14,7 @@ from index.dates import read_day
 from index.errors import InputError
 
 NO_FIRST, NO_LAST = 0, 9_999_999  # day numbers for an article without bounds
+NO_END = NO_LAST + 1  # day number for a version that no other has followed
 # What an article can be filtered by besides its days, and the field of `Filters` that does it.
 NAMED = {
     "outlet": "outlets",

@@ -7,12 +7,13 @@ that names another: SQLite deletes the file that is named there.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
 from pathlib import Path
 
-from index.errors import ArchiveError
+from index.errors import ArchiveError, InputError
 
 NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 SQLITE = ("", "-wal", "-shm", "-journal")
@@ -24,6 +25,17 @@ MADE = (
 DERIVED = ("vectors", "vectors.json", "vectors.new")  # rebuilt if they are not of the kind expected
 FOLDERS = ("piped",)
 TO_DELETE = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names a further one
+
+
+def named_folder(name: str | Path) -> Path:
+    """The path of an archive's folder. Raises InputError for what no path can be."""
+    try:
+        path = Path(name).expanduser()
+        if b"\0" not in os.fsencode(path):
+            return path
+    except (RuntimeError, UnicodeEncodeError) as error:  # a home of nobody; a lone surrogate
+        raise InputError(f"{str(name)!r} is no path of a folder; name another.") from error
+    raise InputError(f"{str(name)!r} is no path of a folder; name another.")
 
 
 def check(folder: Path) -> None:
@@ -87,6 +99,9 @@ def clear(path: Path) -> None:
     except FileNotFoundError:
         return
     if stat.S_ISDIR(kind):
-        shutil.rmtree(path)
+        try:
+            shutil.rmtree(path)
+        except RecursionError as error:
+            raise OSError(errno.ELOOP, "it is nested too deep to be deleted") from error
     else:
         path.unlink(missing_ok=True)

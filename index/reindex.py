@@ -30,6 +30,10 @@ from index.refusals import refused
 
 BATCH = 128  # passages embedded at a time; a kill costs no more than these
 ASIDE = "reindex.sqlite"
+TABLES = (
+    "CREATE TABLE vectors (id TEXT PRIMARY KEY, vector BLOB NOT NULL)",
+    "CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +116,20 @@ class _Aside:
         _remove(path)
         self._db = sqlite3.connect(path)
         with self._db:
-            self._db.execute("CREATE TABLE vectors (id TEXT PRIMARY KEY, vector BLOB NOT NULL)")
-            self._db.execute("CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+            for statement in TABLES:
+                self._db.execute(statement)
             self._db.executemany("INSERT INTO stamp VALUES (?, ?)", stamps.items())
 
     def _goes_on(self, stamps: dict[str, str]) -> bool:
         """Whether it is this installation's, for the same vectors, and whole."""
         try:
+            self._db.execute("PRAGMA trusted_schema = OFF")
+            made = {sql for (sql,) in self._db.execute("SELECT sql FROM sqlite_master") if sql}
+            if made != set(TABLES):  # before anything is read: a view could have no end
+                return False
             held = dict(self._db.execute("SELECT name, value FROM stamp"))
+            if not stamps["seal"] or held != stamps:
+                return False
             odd = (
                 "SELECT count(*) FROM vectors WHERE typeof(id) != 'text' OR typeof(vector) != 'blob' "
                 "OR length(vector) % 4"
@@ -129,7 +139,7 @@ class _Aside:
             whole = not faults and lengths.fetchone()[0] < 2
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             return False
-        return whole and bool(stamps["seal"]) and held == stamps
+        return whole
 
     def close(self) -> None:
         self._db.close()

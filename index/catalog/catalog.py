@@ -26,8 +26,8 @@ from index.catalog.names import Names
 from index.catalog.places import Places
 from index.catalog.said import Said
 from index.catalog.stacked import stacked
-from index.catalog.works import NO_END, Works
-from index.filters import NO_FIRST, day_numbers
+from index.catalog.works import Works
+from index.filters import NO_END, NO_FIRST, day_numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -176,9 +176,12 @@ class Catalog:
         if hashlib.sha256(whole).hexdigest()[:16] != article_id:
             raise self._db.damaged(f"article {article_id} is not as it was written")
         try:
-            return Article.from_json(whole.decode())
+            article = Article.from_json(whole.decode())
         except ValueError as error:
             raise self._db.damaged(f"article {article_id} is none") from error
+        if article.id != article_id:  # the same, but not as it is written here
+            raise self._db.damaged(f"article {article_id} is not as it was written")
+        return article
 
     def articles(self, *, old: bool = False) -> Iterator[tuple[str, str]]:
         """(id, title) of the newest version of every article, oldest first; with `old`, of all."""

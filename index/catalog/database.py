@@ -14,6 +14,7 @@ from typing import Any
 
 from index.catalog import digest
 from index.catalog.opened import WAIT_S, open_file
+from index.catalog.sane import insane
 from index.errors import ArchiveError
 from index.refusals import damaged, telling
 
@@ -125,6 +126,8 @@ class Database:
         # A view or trigger of somebody else's would act in the place of our tables.
         if held != ours:
             raise self.damaged(f"the tables of {self._path.name} are not those of a catalog")
+        if table := insane(self._db, [name for kind, name in ours if kind == "table"]):
+            raise self.damaged(f"a value among its {table} can be none")
         if digest.small(self._db):
             self._verify()
 
@@ -290,8 +293,5 @@ def _objects() -> Shapes:
 
 
 def _shapes(rows: Iterable[tuple[str, str, str | None]]) -> Shapes:
-    """(kind, name) and SQL of each object; without SQL where FTS5 makes the table as it likes."""
-    return {
-        (kind, name): "" if name.startswith("words_") else " ".join((sql or "").split())
-        for kind, name, sql in rows
-    }
+    """(kind, name) and SQL of each object; FTS5 has made its own in one way since it is there."""
+    return {(kind, name): " ".join((sql or "").split()) for kind, name, sql in rows}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from index.errors import ArchiveError
+
 # What SQLite says where it cannot make the files that it keeps beside a database in use.
 NO_ROOM_BESIDE = {
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
@@ -24,8 +26,13 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
         return _connected(path, "mode=rw"), None
     except sqlite3.OperationalError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code not in NO_ROOM_BESIDE or pending(path) or not path.is_file():
+        if code not in NO_ROOM_BESIDE or not path.is_file():
             raise
+        if pending(path):
+            raise ArchiveError(
+                f"The last changes to {path.parent} lie beside its catalog, and a folder that is only to "
+                "be read does not let them in: copy it to a folder of your own."
+            ) from error
         return _connected(path, "mode=ro&immutable=1"), error
 
 

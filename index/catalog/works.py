@@ -10,9 +10,7 @@ from datetime import datetime
 
 from index.article import Article
 from index.catalog.database import Database
-from index.filters import NO_FIRST, NO_LAST
-
-NO_END = NO_LAST + 1
+from index.filters import NO_END, NO_FIRST
 
 
 class Works:
