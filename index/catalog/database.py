@@ -129,17 +129,18 @@ class Database:
         if table := insane(self._db, [name for kind, name in ours if kind == "table"]):
             raise self.damaged(f"a value among its {table} can be none")
         if digest.small(self._db):
-            self._verify()
+            self._verify([name for kind, name in ours if kind == "table" and name != digest.FTS5])
 
-    def _verify(self) -> None:
+    def _verify(self, tables: Iterable[str]) -> None:
         """Read the whole file, as it is at one moment."""
         self._db.execute("BEGIN")
         try:
-            found = self.one("PRAGMA integrity_check(1)")
+            # One by one: some versions of SQLite write when they check a table of FTS5 itself.
+            found = {self.one(f'PRAGMA integrity_check("{table}")') for table in tables}
             altered = digest.altered(self._db)
         finally:
             self._roll_back()
-        if found != "ok" or digest.REST in altered:
+        if found != {"ok"} or digest.REST in altered:
             raise self.damaged(f"{self._path.name} is not as it was written")
         self._altered = self._era() if digest.VECTORS in altered else None
 
