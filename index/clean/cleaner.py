@@ -19,7 +19,7 @@ from index.errors import UnreadableError
 from index.load import FIELDS, Raw
 from index.stamp import Found
 
-VERSION = "8"  # part of the fingerprint: a new cleaner reads every file again
+VERSION = "9"  # part of the fingerprint: a new cleaner reads every file again
 SUPPLIED = Found("supplied", 1.0, "supplied with the article")
 # Characters; what is longer is no name, and every list of names would be unreadable for it.
 LONGEST = 120

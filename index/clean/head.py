@@ -10,6 +10,8 @@ from index.clean.names import signers
 from index.clean.stripped import Stripped
 from index.dates import dates_the_page, name_beside
 
+SIGNED = ("byline", "date line")
+
 
 def settle(lines: list[Line], first: int, out: Stripped) -> None:
     """Above the first paragraph stand the title, a day, a byline, a section, captions."""
@@ -20,6 +22,7 @@ def settle(lines: list[Line], first: int, out: Stripped) -> None:
             rules.BYLINE.match(line.text) or origin.signed(line.text) or signers(line.text)
         ):
             line.reason = "byline"
+    _papers(lines[: first + 1])
     head = [x for x in lines[:first] if x.reason is None]
     beside = [x for x in head if not x.level and name_beside(x.text)]
     given = out.title is not None
@@ -46,6 +49,14 @@ def settle(lines: list[Line], first: int, out: Stripped) -> None:
             line.reason = "section name"
         else:
             line.reason = "above the article"
+
+
+def _papers(lines: list[Line]) -> None:
+    """A paper's name between headline and story, where its byline or its day stands beside it."""
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        beside = above.reason in SIGNED or below.reason in SIGNED
+        if line.placed and line.reason is None and beside and origin.PAPER.match(line.text):
+            line.reason = "name of the paper"
 
 
 def _opens(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -15,6 +14,7 @@ from index.clean.letters import plain
 from index.clean.metadata import Values
 from index.errors import UnreadableError
 from index.load.raw import Block, Raw
+from index.load.wrapped import unwrapped
 
 DIVIDED = re.compile("(?<=\\w)\u00ad[ \\t]*\n[ \\t]*(?=\\w)")  # a word, at a soft hyphen
 MOST = 50_000  # paragraphs, or lines that stand for themselves
@@ -61,20 +61,8 @@ def _length(body: str | bytes | tuple[Block, ...]) -> int:
 def from_text(text: str) -> Page:
     """A plain dump: a line is a paragraph, unless the file was wrapped at a fixed width."""
     text = DIVIDED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = text.split("\n")
-    if _is_wrapped(lines):
-        joined = re.sub(r"(?<=\S)[ \t]*\n(?=[ \t]*\S)", " ", "\n".join(lines))
-        lines = joined.split("\n")
+    lines = unwrapped(text).split("\n")
     return Page(tuple(Block(line) for line in map(plain, lines) if line))
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    inner = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
-    if len(inner) < 4:
-        return False
-    ended = sum(line.rstrip().endswith((".", "!", "?", '"', "”", ":")) for line in inner)
-    wide = sum(40 <= len(line.rstrip()) <= 100 for line in inner)
-    return ended / len(inner) < 0.35 and wide / len(inner) > 0.7
 
 
 def from_markdown(text: str) -> Page:

@@ -13,6 +13,7 @@ from index.errors import UnreadableError
 from index.load.flood import refuse_attributes, refuse_tree
 from index.load.raw import Block, Kind
 from index.load.source import Source
+from index.load.wrapped import unwrapped, wrapped_at
 
 TAGS = re.compile(
     r"<(?:/?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|figure|img|table|section|article|span|strong"
@@ -107,8 +108,13 @@ def blocks_of_html(text: str) -> tuple[Block, ...]:
 
 
 def part_pre(tree: Any) -> None:
-    """Make of each blank line inside a <pre> the two line breaks that a reader sees there."""
+    """Make of each blank line inside a <pre> the two line breaks that a reader sees there.
+
+    Plain text in one that was wrapped is parted at its header lines too.
+    """
     for pre in tree.xpath("//pre[not(ancestor::pre)]"):
+        if not len(pre) and wrapped_at((pre.text or "").split("\n")):
+            pre.text = re.sub(r"\n+", "\n\n", unwrapped(pre.text))
         for node in list(pre.iter()):
             first, *more = BLANK_LINE.split(node.text or "") if isinstance(node.tag, str) else [""]
             if more:

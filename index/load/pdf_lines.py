@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from index.clean.names import signers
-from index.dates import dates_the_page, name_beside
 from index.load.raw import Block
+from index.load.wrapped import stands_alone
 
 EDGE = 0.09  # of the height of a page, where running heads and feet stand
 ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
@@ -82,9 +81,7 @@ def _starts(line: Line, before: Line, column: tuple[float, float], leading: floa
 
 def _apart(*lines: Line) -> bool:
     """Whether one of them is a line of the head that stands by itself: a byline, a day."""
-    return any(
-        signers(line.text) or dates_the_page(line.text) or name_beside(line.text) for line in lines
-    )
+    return any(stands_alone(line.text) for line in lines)
 
 
 def _ended(text: str) -> bool:
