@@ -22,7 +22,7 @@ log = logging.getLogger("dateline")
 
 
 def folder() -> Path | None:
-    """Where all of this is kept, or None where that would hang on the working folder."""
+    """Where all of this is kept, or None if the path is relative: it would depend on the working folder."""
     if named := os.environ.get("DATELINE_STATE", ""):
         path = Path(named)
     else:
@@ -31,7 +31,7 @@ def folder() -> Path | None:
         path = platformdirs.user_state_path("dateline")
     if path.is_absolute():
         return path
-    log.warning("%s is no whole path, so nothing is remembered there", path)
+    log.warning("%s is not an absolute path, so nothing is remembered there", path)
     return None
 
 

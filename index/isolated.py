@@ -28,7 +28,7 @@ def environment() -> Mapping[str, str]:
 def import_path() -> str:
     """The absolute folders that this process imports from, but for the working folder.
 
-    It stays where our own packages lie there. A folder with a colon in its name would be taken
+    The working folder is kept if our own packages are in it. A folder with a colon in its name would be taken
     for two, the second of them in the working folder.
     """
     strange = _strange()

@@ -22,7 +22,7 @@ class FolderError(Exception):
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Chroma fails in any way, and where its Rust part panics not even by an Exception."""
+    """Any failure of Chroma becomes a FolderError, also a panic of its Rust part, which is no Exception."""
     try:
         yield
     except BaseException as error:

@@ -19,7 +19,7 @@ ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 def blocks(tree: Any, posts: Collection[Any], told: str) -> tuple[Block, ...]:
     """The blocks above the first of the elements `posts`, without those that are in `told`, the
-    letters and figures of the posts; () where they hold no paragraph. The tree is used up by it.
+    letters and figures of the posts; () where they hold no paragraph. The tree is not usable afterwards.
     """
     first = next((node for node in tree.iter() if node in posts), None)
     if first is not None:

@@ -34,9 +34,8 @@ FIGURES = re.compile(rf"\d(?:{INVISIBLE.pattern}*\d){{3}}|\.\s?\d\d(?!\d)")
 def searched(tree: Any, order: str) -> Searched:
     """What htmldate finds in the page, and the days that short texts of the page state.
 
-    It is the last look at the page: of its tree it leaves only what may date the article.
-    It always has an answer, so that programs and the addresses of what the page shows or leads to
-    are kept from it. `order` is as for `read_line`; without it, figures that may mean two days say
+    Changes the tree: only what may date the article is left in it. htmldate always answers, so programs,
+    and the addresses of what the page shows or leads to, are taken out first. `order` is as for `read_line`; without it, figures that may mean two days say
     none, and an answer that rests on them is no answer.
     """
     _strip(tree)

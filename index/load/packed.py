@@ -24,7 +24,7 @@ XML_PARTS = (".xml", ".rels")  # office formats forbid document types in them
 
 def read_gzip(source: Source, options: Mapping[str, Any], part: Part) -> Found:
     """What one gzip file holds; the item is named as if it were not packed."""
-    from index.load.readers import read_source  # the registry knows this module
+    from index.load.readers import read_source  # imported here: readers imports this module
 
     name = source.name[:-3] if source.suffix == ".gz" else source.name
 
@@ -50,7 +50,7 @@ def read_zip(source: Source, options: Mapping[str, Any], part: Part) -> Found:
         with packed:
             names = {info.filename for info in packed.infolist()}
             if "word/document.xml" in names and "[Content_Types].xml" in names:
-                from index.load.readers import reader  # the registry knows this module
+                from index.load.readers import reader  # imported here: readers imports this module
 
                 if part[0] == 0:
                     yield from reader("docx")(source, options, part)
@@ -99,7 +99,7 @@ def _member(
     options: Mapping[str, Any],
     part: Part,
 ) -> Found:
-    from index.load.readers import read_source  # the registry knows this module
+    from index.load.readers import read_source  # imported here: readers imports this module
 
     _refuse(info)
     inner = source.inside(
