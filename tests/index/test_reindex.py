@@ -18,7 +18,6 @@ from dateline import app
 from index import context
 from index.archive import Archive
 from index.embed import BUILT_IN, unit_vectors
-from index.embed.chosen import stamps_of
 from index.errors import ArchiveError, EmbeddingError, InputError
 from index.filters import Filters
 from index.progress import Progress
@@ -113,30 +112,6 @@ def command(folder: Path, setting: str) -> list[str]:
         sys.executable, "-m", "dateline", "reindex", "--archive", str(folder), "--json",
         "--embedding", setting,
     ]  # fmt: skip
-
-
-@pytest.mark.timeout(60)
-def test_vectors_that_somebody_else_laid_there_are_not_taken(folder: Path) -> None:
-    with Archive.open(folder, ONE) as store:
-        before = vectors(store)
-        stamps = {**stamps_of(ONE, store._embedding), "era": "0"}
-    for kind in ("zeros", "a view without an end"):
-        with closing(sqlite3.connect(folder / ASIDE)) as db, db:
-            db.execute("CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
-            db.executemany("INSERT INTO stamp VALUES (?, ?)", stamps.items())
-            if kind == "zeros":
-                db.execute("CREATE TABLE vectors (id TEXT PRIMARY KEY, vector BLOB NOT NULL)")
-                with closing(sqlite3.connect(folder / "catalog.sqlite")) as catalog:
-                    rows = catalog.execute("SELECT id, zeroblob(32) FROM passages").fetchall()
-                db.executemany("INSERT INTO vectors VALUES (?, ?)", rows)
-            else:
-                db.execute(
-                    "CREATE VIEW vectors AS WITH RECURSIVE r(id, vector) AS "
-                    "(SELECT 'x', x'00' UNION ALL SELECT id, vector FROM r) SELECT * FROM r"
-                )
-        with Archive.open(folder, ONE) as store:
-            assert store.reindex().resumed == 0
-            assert np.array_equal(vectors(store), before)
 
 
 def waiting(folder: Path) -> int:
