@@ -18,6 +18,7 @@ from dateline import app
 from index import context
 from index.archive import Archive
 from index.embed import BUILT_IN, unit_vectors
+from index.embed.chosen import stamps_of
 from index.errors import ArchiveError, EmbeddingError, InputError
 from index.filters import Filters
 from index.progress import Progress
