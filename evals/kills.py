@@ -21,6 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
+from index import isolated
 from index.archive import Archive
 
 FILES = 240
@@ -58,7 +59,7 @@ def commands(articles: Path, archive: Path) -> list[list[str]]:
 def run(words: list[str], seconds: float | None) -> tuple[bool, str]:
     """Run a command; whether it was killed after `seconds`, and what it said on its error stream."""
     process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", "-m", "dateline", *words],
+        isolated.command("dateline", *words),
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, text=True,
     )  # fmt: skip
     try:

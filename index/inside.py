@@ -79,7 +79,7 @@ def _problem(path: Path, about: os.stat_result) -> tuple[str, str]:
 
 def _end(path: Path) -> bytes:
     try:
-        with open(os.open(path, os.O_RDONLY | NOFOLLOW), "rb") as stream:  # noqa: PTH123
+        with os.fdopen(os.open(path, os.O_RDONLY | NOFOLLOW), "rb") as stream:
             stream.seek(-len(TO_DELETE), os.SEEK_END)
             return stream.read()
     except OSError:  # shorter than that, or nobody may read it

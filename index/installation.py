@@ -60,7 +60,7 @@ def remember(server: str) -> None:
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | NOFOLLOW
-        with open(os.open(home / "servers", flags, 0o600), "ab") as stream:  # noqa: PTH123
+        with os.fdopen(os.open(home / "servers", flags, 0o600), "ab") as stream:
             stream.write(b"\n" + json.dumps(server).encode() + b"\n")  # after half a line, too
     except OSError as error:
         log.info("the embedding server is not remembered: %s", error)
@@ -76,7 +76,7 @@ def _make_key(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOFOLLOW
-        with open(os.open(fresh, flags, 0o600), "wb") as stream:  # noqa: PTH123
+        with os.fdopen(os.open(fresh, flags, 0o600), "wb") as stream:
             stream.write(secrets.token_bytes(LENGTH))
         try:  # whole or not at all; and of several that are made at once, the first one holds
             os.link(fresh, path)
@@ -99,7 +99,7 @@ def _remove(path: Path) -> None:
 def _own(path: Path, most: int, others_may: int) -> bytes | None:
     """What a file of the user's own holds, if nobody but the user could have put it there."""
     try:
-        with open(os.open(path, os.O_RDONLY | NOFOLLOW), "rb") as stream:  # noqa: PTH123
+        with os.fdopen(os.open(path, os.O_RDONLY | NOFOLLOW), "rb") as stream:
             about = os.fstat(stream.fileno())
             mode = stat.S_IMODE(about.st_mode) & 0o077
             owner = os.geteuid() if hasattr(os, "geteuid") else about.st_uid

@@ -44,7 +44,7 @@ class Mark:
     def read(cls, path: Path, key: bytes, home: Path) -> Mark | None:
         """The mark of an index in `home`, if there is one and it holds."""
         try:
-            with open(os.open(path, os.O_RDONLY | inside.NOFOLLOW), "rb") as stream:  # noqa: PTH123
+            with os.fdopen(os.open(path, os.O_RDONLY | inside.NOFOLLOW), "rb") as stream:
                 said = json.loads(stream.read(LARGEST))
             signed = said.pop("signed")
             if {name: type(value) for name, value in said.items()} != KINDS:
@@ -61,7 +61,7 @@ class Mark:
         """Vouch for the index in `home` as it lies there now. Raises OSError."""
         words = json.dumps({**asdict(self), "signed": self._signed(key, home)})
         fresh = path.with_suffix(".new")
-        with open(inside.create(fresh), "w") as stream:  # noqa: PTH123
+        with os.fdopen(inside.create(fresh), "w") as stream:
             stream.write(words)
         fresh.replace(path)
 

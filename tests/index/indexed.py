@@ -23,6 +23,14 @@ def answers(folder: Path) -> list[str]:
         return [hit.passage.id for hit in store.search(QUESTION)]
 
 
+def with_index(folder: Path, samples: Archive) -> Path:
+    """A copy for which Chroma is asked (`vectors.FEW` is 0), with an index made here."""
+    copied_to(folder, samples)
+    answers(folder)
+    assert (folder / "vectors.json").exists()
+    return folder
+
+
 def chroma(folder: Path) -> Path:
     (inner,) = (folder / "vectors").iterdir()
     return inner

@@ -18,7 +18,7 @@ from index.archive import Archive
 from index.mark import Mark
 from index.vectors import ChromaIndex
 from tests.conftest import ROOT, SAMPLES
-from tests.index.indexed import QUESTION, answers, chroma, copied_to, mark
+from tests.index.indexed import QUESTION, answers, chroma, mark, with_index
 from tests.rag.endpoint import FakeEndpoint
 
 
@@ -26,10 +26,7 @@ from tests.rag.endpoint import FakeEndpoint
 def archive(tmp_path: Path, samples: Archive, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample archive, for which Chroma is asked, with an index made here."""
     monkeypatch.setattr(vectors, "FEW", 0)
-    folder = copied_to(tmp_path / "copy", samples)
-    answers(folder)
-    assert (folder / "vectors.json").exists()
-    return folder
+    return with_index(tmp_path / "copy", samples)
 
 
 def named(folder: Path, function: dict[str, Any]) -> None:

@@ -14,17 +14,14 @@ import pytest
 
 from index import installation, vectors
 from index.archive import Archive
-from tests.index.indexed import answers, chroma, copied_to, mark
+from tests.index.indexed import answers, chroma, mark, with_index
 
 
 @pytest.fixture
 def archive(tmp_path: Path, samples: Archive, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample archive, for which Chroma is asked, with an index made here."""
     monkeypatch.setattr(vectors, "FEW", 0)
-    folder = copied_to(tmp_path / "copy", samples)
-    answers(folder)
-    assert (folder / "vectors.json").exists()
-    return folder
+    return with_index(tmp_path / "copy", samples)
 
 
 def tampered(folder: Path) -> None:

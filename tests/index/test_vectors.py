@@ -18,6 +18,7 @@ from index.archive import Archive
 from index.filters import Filters
 from index.vectors import ChromaIndex, ExactIndex
 from tests.conftest import ROOT, SAMPLES
+from tests.index.indexed import copied_to
 
 WAYS = [
     Filters(),
@@ -32,10 +33,7 @@ WAYS = [
 def archive(tmp_path: Path, samples: Archive, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample archive that this test owns, for which Chroma is asked."""
     monkeypatch.setattr(vectors, "FEW", 0)
-    shutil.copytree(
-        samples.folder, tmp_path / "copy", ignore=shutil.ignore_patterns("*.lock", "vectors*")
-    )
-    return tmp_path / "copy"
+    return copied_to(tmp_path / "copy", samples)
 
 
 @pytest.mark.parametrize("filters", WAYS)
