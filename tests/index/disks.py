@@ -35,12 +35,13 @@ def disk(folder: Path, size: str) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def fill(folder: Path) -> Path:
-    """A file that takes all the room there is."""
+def fill(folder: Path, leaving: int = 0) -> Path:
+    """A file that takes all the room there is, but for so many bytes."""
     rest = folder / "filler"
     with rest.open("wb", buffering=0) as stream, suppress(OSError):
         while stream.write(b"\0" * 4096):
             pass
+    os.truncate(rest, max(0, rest.stat().st_size - leaving))
     return rest
 
 

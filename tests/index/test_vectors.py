@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from index.archive import Archive
 from index.filters import Filters
 from index.vectors import ChromaIndex, ExactIndex
 from tests.conftest import ROOT, SAMPLES
+from tests.index.disks import disk, fill
 from tests.index.indexed import copied_to
 
 WAYS = [
@@ -89,23 +88,8 @@ def test_what_left_the_catalog_is_never_found(archive: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 24 MB of its own."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(place)]
-    if not shutil.which("mount") or subprocess.run(command, check=False).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
-
-
-def fill(place: Path, leaving: int = 0) -> None:
-    """Leave so many bytes of a disk."""
-    filler = place / "filler"
-    with filler.open("wb", buffering=0) as stream, suppress(OSError):
-        while stream.write(b"x" * 4096):
-            pass
-    os.truncate(filler, max(0, filler.stat().st_size - leaving))
+    with disk(tmp_path / "disk", "24m") as place:
+        yield place
 
 
 @pytest.mark.parametrize("leaving", [0, 8192, 131072, 400_000])
