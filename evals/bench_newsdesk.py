@@ -1,0 +1,63 @@
+"""`python -m evals.bench_newsdesk`: questions about news that nobody tuned on, and when to be silent.
+
+    python -m evals.bench_newsdesk [--part dev|train] [--sets S ...] [--work FOLDER] [--rows FILE]
+
+The articles of newsdesk stand in one archive with 500 others, made once in the work folder; every
+question goes through the whole product with its default reader. Printed are how many are answered
+and declined rightly, where on the way the answering sentence is lost, what other thresholds would
+give, and whether the probabilities are what they say. `--part train` takes articles that may be
+learned from, for choosing. Exit code 2: the data are not there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from evals.newsdesk import answers, ask, data, held
+from evals.retrieval.table import Table
+from index.errors import DatelineError
+
+WORK = Path(".dateline/bench-answers")
+
+
+def main() -> None:
+    given = _parser().parse_args()
+    pages = data.pages(given.file or data.FOLDER / f"{given.part}.jsonl", given.sets)
+    made = held.corpus(pages, given.data, given.others)
+    with held.archive(made, given.work) as archive:
+        if lost := held.lost(pages, held.articles(pages, archive)):
+            print(f"{len(lost)} answering sentences did not come into the archive whole.")
+        found = list(ask.outcomes(archive, pages))
+    if given.rows:
+        ask.keep(given.rows, found)
+    for table in _tables(found):
+        print("\n".join(table.lines()))
+
+
+def _tables(found: list[ask.Outcome]) -> Iterator[Table]:
+    yield answers.table(found)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--part", choices=("dev", "train"), default="dev")
+    parser.add_argument("--sets", nargs="+", default=[], help="only the articles of these sets")
+    parser.add_argument("--file", type=Path, help="another file in the same form")
+    parser.add_argument("--others", type=int, default=held.OTHERS, help="other articles around")
+    parser.add_argument("--rows", type=Path, help="write every question's outcome here, as JSON")
+    parser.add_argument("--work", type=Path, default=WORK)
+    parser.add_argument("--data", type=Path, default=data.FOLDER.parent)
+    return parser
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except DatelineError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)

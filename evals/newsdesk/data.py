@@ -1,0 +1,107 @@
+"""Newsdesk as it is kept: an article a line, its sentences, and what is asked and claimed of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from evals.sources import SHARED
+from index.errors import InputError
+
+FOLDER = SHARED / "data" / "newsdesk"
+Part = Literal["dev", "train"]
+ASKED = ("answerable", "near_miss", "false_premise", "follow_up")
+CLAIMED = ("supported", "refuted", "unsupported")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing asked or claimed of an article.
+
+    `text` is the question or the claim, `before` the question that a follow-up comes after.
+    `marked` are the numbers of the sentences: those that answer (`best` and `also`), the nearest
+    one where none does, or those that a claim is held against. `twin` tells whether it was written
+    as the opposite of another item in the same wording; `changed` what is wrong in a claim.
+    `renewed` is a "follow-up" that stands alone and must take nothing from the question before it.
+    """
+
+    kind: str
+    text: str
+    marked: tuple[int, ...]
+    twin: bool = False
+    before: str = ""
+    changed: str = ""
+    renewed: bool = False
+
+    @property
+    def answerable(self) -> bool:
+        return self.kind in ("answerable", "follow_up")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article with its items; `group` is the set that it belongs to."""
+
+    id: str
+    url: str
+    outlet: str
+    published: str
+    title: str
+    sentences: tuple[str, ...]
+    group: str
+    items: tuple[Item, ...]
+
+    def marked(self, item: Item) -> list[str]:
+        """The sentences that the item marks."""
+        return [self.sentences[number] for number in item.marked]
+
+    def asked(self) -> list[Item]:
+        return [item for item in self.items if item.kind in ASKED]
+
+    def claimed(self) -> list[Item]:
+        return [item for item in self.items if item.kind in CLAIMED]
+
+
+def pages(path: Path, sets: Collection[str] = ()) -> list[Page]:
+    """The articles of a file, or those of the named `sets`. Raises InputError where it is missing
+    or a line is no such article."""
+    if not path.is_file():
+        raise InputError(f"{path} is not there; name the file with --file.")
+    found = list(_pages(path))
+    if unknown := set(sets) - {page.group for page in found}:
+        raise InputError(f"{path} has no set {', '.join(sorted(unknown))}; leave it out of --sets.")
+    return [page for page in found if not sets or page.group in sets]
+
+
+def _pages(path: Path) -> Iterator[Page]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            yield _page(row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                f"{path}, line {number}: this is no newsdesk article ({error})."
+            ) from None
+
+
+def _page(row: dict[str, Any]) -> Page:
+    page = Page(
+        row["id"], row["url"], row["outlet"], row["published"], row["title"],
+        tuple(row["sentences"]), row.get("set", ""), tuple(_item(item) for item in row["items"]),
+    )  # fmt: skip
+    if any(not 0 <= n < len(page.sentences) for item in page.items for n in item.marked):
+        raise ValueError("an item marks a sentence that the article does not have")
+    return page
+
+
+def _item(row: dict[str, Any]) -> Item:
+    marks = ("best", "also", "nearest", "by", "near")
+    return Item(
+        row["kind"], row.get("q") or row["claim"],
+        tuple(number for name in marks for number in row.get(name, ())),
+        "twin_of" in row, row.get("before", ""), row.get("changed", ""),
+        row["kind"] == "follow_up" and row["q"] == row["standalone"],
+    )  # fmt: skip
