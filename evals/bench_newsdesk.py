@@ -1,6 +1,6 @@
 """`python -m evals.bench_newsdesk`: questions about news that nobody tuned on, and when to be silent.
 
-    python -m evals.bench_newsdesk [--part dev|train] [--sets S ...] [--work FOLDER] [--rows FILE]
+    python -m evals.bench_newsdesk [--part dev|train] [--sets S ...] [--work FOLDER] [--rows FILE] [--again FILE]
 
 The articles of newsdesk stand in one archive with 500 others, made once in the work folder; every
 question goes through the whole product with its default reader. Printed are how many are answered
@@ -13,11 +13,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from evals.newsdesk import answers, ask, data, held
-from evals.retrieval.table import Table
+from evals.newsdesk import answers, ask, curve, data, funnel, held
 from index.errors import DatelineError
 
 WORK = Path(".dateline/bench-answers")
@@ -25,20 +23,21 @@ WORK = Path(".dateline/bench-answers")
 
 def main() -> None:
     given = _parser().parse_args()
+    found = ask.kept(given.again) if given.again else _asked(given)
+    if given.rows:
+        ask.keep(given.rows, found)
+    tables = (answers.table, funnel.table, curve.trade, curve.calibration)
+    for table in tables:
+        print("\n".join(table(found).lines()))
+
+
+def _asked(given: argparse.Namespace) -> list[ask.Outcome]:
     pages = data.pages(given.file or data.FOLDER / f"{given.part}.jsonl", given.sets)
     made = held.corpus(pages, given.data, given.others)
     with held.archive(made, given.work) as archive:
         if lost := held.lost(pages, held.articles(pages, archive)):
             print(f"{len(lost)} answering sentences did not come into the archive whole.")
-        found = list(ask.outcomes(archive, pages))
-    if given.rows:
-        ask.keep(given.rows, found)
-    for table in _tables(found):
-        print("\n".join(table.lines()))
-
-
-def _tables(found: list[ask.Outcome]) -> Iterator[Table]:
-    yield answers.table(found)
+        return list(ask.outcomes(archive, pages))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--file", type=Path, help="another file in the same form")
     parser.add_argument("--others", type=int, default=held.OTHERS, help="other articles around")
     parser.add_argument("--rows", type=Path, help="write every question's outcome here, as JSON")
+    parser.add_argument("--again", type=Path, help="tables of outcomes written before; ask nothing")
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--data", type=Path, default=data.FOLDER.parent)
     return parser

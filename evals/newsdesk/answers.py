@@ -63,7 +63,8 @@ def _rows(found: Few, sample: Sample) -> Iterator[tuple[str, Figure, Figure]]:
         "false premises: declined or contradicted", false,
         lambda o: o.declined or o.contradicted, lambda o: o.unsure or o.contradicted,
     )  # fmt: skip
-    yield "false premises: contradicted", *[share(false, lambda o: o.contradicted)] * 2
+    contradicted = share(false, lambda o: o.contradicted)
+    yield "false premises: contradicted", contradicted, contradicted
     for label, renewed in (("follow-ups", False), ("new questions after another", True)):
         after = [o for o in found if o.item.kind == "follow_up" and o.item.renewed == renewed]
         yield first(f"{label}: first quote answers", after)

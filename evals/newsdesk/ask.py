@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from evals.newsdesk.data import Item, Page
 from evals.newsdesk.held import articles
 from evals.newsdesk.right import holds
@@ -143,3 +145,9 @@ def keep(path: Path, found: Sequence[Outcome]) -> None:
     """The outcomes as JSON, one a line, for looking at what went wrong."""
     lines = [json.dumps(asdict(o), ensure_ascii=False) for o in found]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def kept(path: Path) -> list[Outcome]:
+    """What `keep` wrote."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [TypeAdapter(Outcome).validate_python(row) for row in rows]

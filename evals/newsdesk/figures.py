@@ -23,7 +23,9 @@ class Figure:
     count: int
 
     def cells(self) -> tuple[str, str, str]:
-        counted = f"{self.good} of {self.count}" if self.count else "-"
+        if not self.count:
+            return "-", "-", "-"
+        counted = f"{self.good} of {self.count}"
         return f"{self.value:.3f}", f"{self.low:.3f} to {self.high:.3f}", counted
 
 
