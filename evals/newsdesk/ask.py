@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -141,10 +141,12 @@ def probability(evidence: Evidence) -> float:
     return float(said) if said is not None else 1 / (1 + math.exp(-evidence.score / SCALE))
 
 
-def keep(path: Path, found: Sequence[Outcome]) -> None:
-    """The outcomes as JSON, one a line, for looking at what went wrong."""
-    lines = [json.dumps(asdict(o), ensure_ascii=False) for o in found]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def keep(path: Path, found: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The same outcomes, each written as JSON, one a line, as soon as it is there."""
+    with path.open("w", encoding="utf-8") as stream:
+        for outcome in found:
+            print(json.dumps(asdict(outcome), ensure_ascii=False), file=stream, flush=True)
+            yield outcome
 
 
 def kept(path: Path) -> list[Outcome]:

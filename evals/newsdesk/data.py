@@ -6,13 +6,12 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from evals.sources import SHARED
 from index.errors import InputError
 
 FOLDER = SHARED / "data" / "newsdesk"
-Part = Literal["dev", "train"]
 ASKED = ("answerable", "near_miss", "false_premise", "follow_up")
 CLAIMED = ("supported", "refuted", "unsupported")
 
