@@ -52,7 +52,8 @@ def _telling(found: Sequence[Outcome]) -> list[str]:
         ("false premises", ("answerable", "false_premise"), (False, True)),
     ):
         some = [o for o in found if o.item.kind in kinds and o.item.twin in twins]
-        area = auroc(np.array([best(o) for o in some]), np.array([o.item.answerable for o in some]))
+        answerable = np.array([o.item.answerable for o in some], dtype=bool)
+        area = auroc(np.array([best(o) for o in some]), answerable)
         told.append(f"{name} {area:.3f}")
     return [f"AUROC of the best sentence's probability, answerable against {'; '.join(told)}."]
 
