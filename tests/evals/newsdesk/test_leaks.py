@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ TOWNS = ("Northmere", "Calderhaven", "Brennwick", "Ashford", "Tolland", "Weld", 
 def _rows(twins: bool) -> list[dict[str, Any]]:
     """Questions with "who" are answered and those with "why" are not; twins are the other way."""
     out = []
+    rng = random.Random(5)
     for number in range(40):
-        town, other = TOWNS[number % 8], TOWNS[(number + 3) % 8]
+        town, other = rng.sample(TOWNS, 2)
         items: list[dict[str, Any]] = [
             {"kind": "answerable", "q": f"Who leads {town} now?", "best": [0], "also": [], "answer": "x"},
             {"kind": "near_miss", "q": f"Why did {other} go?", "nearest": [1], "missing": "why"},
