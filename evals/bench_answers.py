@@ -28,7 +28,7 @@ from evals.retrieval.store import peak
 from evals.retrieval.table import Table
 from index.archive import Archive
 from index.errors import DatelineError, InputError
-from rag.quote_reader import ANSWERS
+from rag.quote_reader import MAY_ANSWER
 
 WORK = Path(".dateline/bench-answers")
 SQUAD = 400  # questions, unless another number is given
@@ -105,7 +105,7 @@ def _curve(found: Sequence[Outcome]) -> Table:
         precise = _mean(
             [o.item.silent is False and o.item.right(o.at[threshold][:3]) for o in shown]
         )
-        here = " <" if threshold == ANSWERS else ""
+        here = " <" if threshold == MAY_ANSWER else ""
         values = (answered, right, declined, (answered + declined) / 2, precise)
         body.append((f"{threshold:+.2f}{here}", *(f"{v:.3f}" for v in values)))
     notes = (

@@ -15,7 +15,10 @@ STRAIGHT = str.maketrans("“”‘’\u00a0", "\"\"'' ")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one case went. A field is None where the case does not ask for it."""
+    """How one case went. A field is None where the case does not ask for it.
+
+    What may answer is shown to be read, so it counts as an answer, right or wrong.
+    """
 
     case: Case
     answer: Answer
@@ -49,11 +52,9 @@ def judge(case: Case, answer: Answer, article: Callable[[str], Article]) -> Outc
         c.quote == article(c.article_id).text[c.start : c.end] and c.quote
         for c in (*answer.citations, *answer.nearest)
     )
-    cited = all(c.markers for c in answer.claims) and bool(answer.claims) == (
-        answer.status == "answered"
-    )
+    answered = answer.status != "abstained"
+    cited = all(c.markers for c in answer.claims) and bool(answer.claims) == answered
     wrong = _wrong(case, answer)
-    answered = answer.status == "answered"
     citation = None
     if case.answerable and answered and (case.articles or case.all_articles):
         titles = {c.title for c in answer.citations}
@@ -72,7 +73,9 @@ def judge(case: Case, answer: Answer, article: Callable[[str], Article]) -> Outc
         _names(case, answer) if case.speaker else None,
         _shows(case, answer) if case.differs else None,
         all(d.update for d in answer.disagreements) if case.kind == "fact" else None,
-        tuple(p.status for p in answer.parts) == case.parts if case.parts else None,
+        [p.status == "abstained" for p in answer.parts] == [s == "abstained" for s in case.parts]
+        if case.parts
+        else None,
         wrong if exact else f"a quote is not in its article; {wrong}",
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
 from index.article import Voice
 
-Status = Literal["answered", "abstained"]
+Status = Literal["answered", "uncertain", "abstained"]
 Remark = Literal["stale", "later", "undated", "fallback", "widened", "premise"]
 
 
@@ -50,11 +50,23 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an answer and the markers of the citations that bear it out."""
+    """One sentence of an answer and the markers of the citations that bear it out.
+
+    One that is not `certain` says what its quotes say, but may not answer the question: it is there
+    to be read.
+    """
 
     text: str
     markers: tuple[int, ...]
     speaker: str | None = None
+    certain: bool = True
+
+
+def status_of(claims: Sequence[Claim]) -> Status:
+    """What claims come to: an answer if one is certain, else something to read, else nothing."""
+    if any(claim.certain for claim in claims):
+        return "answered"
+    return "uncertain" if claims else "abstained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,8 @@ class Note:
     the caller's days is on the same point; "undated": it rests on an article without a day;
     "fallback": another reader answered than was asked for; "widened": there is an answer if the
     days named in the question are left out; "premise": the question takes for granted what the
-    archive does not bear out. `marker` points at a citation where there is one to see.
+    archive does not bear out, or, with a marker, contradicts. `marker` points at a citation where
+    there is one to see.
     """
 
     kind: Remark
@@ -98,7 +111,7 @@ class Part:
     @property
     def status(self) -> Status:
         """Whether this part has an answer."""
-        return "answered" if self.claims else "abstained"
+        return status_of(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +147,16 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, or an abstention with the nearest passages in `nearest`.
+    """An answer, claims to read that may answer, or an abstention with the nearest passages.
 
+    `status` is "answered" if some claim is certain, "uncertain" if there are claims and none is,
+    "abstained" if there are none: then `citations` hold only what contradicts the question, and
+    `nearest` what stands near it.
     `timings_ms` maps a stage, and "total", to wall-clock milliseconds; `usage` counts tokens where
     a model was called. `question` is as asked; `standalone` is what was searched for;
     `today` is the day it holds as of: `as_of`, else that of the newest article. `window` says which
     days were read from its words, "" where none. `parts` are given where it
-    asks for several things, `sources` where it is answered. `dropped` counts the drafts that the
+    asks for several things, `sources` where there are claims. `dropped` counts the drafts that the
     checks refused.
     """
 

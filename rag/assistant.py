@@ -14,15 +14,15 @@ from index.search import narrowed
 from index.search.recipe import Recipe
 from index.search.when import When, describe
 from rag import compose, evidence, notes, premise
-from rag.answer import Answer, Citation, Claim, Note, Part, Stage, Verified
+from rag.answer import Answer, Citation, Claim, Note, Part, Stage, Verified, status_of
 from rag.budget import Budget
 from rag.clock import Clock
 from rag.disagree import disagreements, other_sides
 from rag.errors import EndpointError
 from rag.nearest import nearest
 from rag.question import checked, depends, parts, presupposition, standalone
-from rag.quote_reader import choose
-from rag.reading import Draft, DraftQuote, Material, Reader, Rewriter, Usage
+from rag.quote_reader import certain, choose
+from rag.reading import Draft, Material, Reader, Rewriter, Usage
 from rag.repeats import repeats
 from rag.sources import glance
 from rag.verify import Verifier
@@ -40,6 +40,7 @@ class _Read:
     citations: tuple[Citation, ...]
     usage: dict[str, int]
     dropped: int
+    remarks: tuple[Note, ...]
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Assistant:
             yield Stage("falling back")
             read = yield from self._read(reader, materials, clock, usage)
         yield Stage("checking")
-        remarks += self._remarks(full, materials, read, filters, whens, clock)
+        remarks += [*read.remarks, *self._remarks(full, materials, read, filters, whens, clock)]
         yield self._answer(given, full, filters, whens, materials, read, reader, remarks, clock)
 
     def _standalone(
@@ -139,19 +140,21 @@ class Assistant:
         return Material(question, filters.as_of, tuple(hits), tuple(found))
 
     def _unborne(self, materials: list[Material], some: bool) -> list[Note]:
-        """What questions take for granted and nothing bears out; these get no evidence to read.
-        `some` tells that not the whole archive was searched.
+        """What questions take for granted and nothing bears out, or a quote contradicts; these get
+        no evidence to read. `some` tells that not the whole archive was searched.
 
         Where there is no evidence at all, nothing can be said of the premise either.
         """
         remarks = []
         for number, material in enumerate(materials):
             taken = presupposition(material.question)
-            if not taken or not material.evidence:
+            if taken and premise.borne_out(taken, material.evidence, self.archive):
                 continue
-            if not premise.borne_out(taken, material.evidence, self.archive):
-                remarks.append(notes.unborne(taken.text, narrowed=some))
-                materials[number] = replace(material, premise=taken.text)
+            against = premise.contradicting(material.question, material.evidence)
+            untold = taken.text if taken and material.evidence else ""
+            materials[number] = replace(material, premise=untold, against=against)
+            if untold and not against:
+                remarks.append(notes.unborne(untold, narrowed=some))
         return remarks
 
     def _read(
@@ -164,8 +167,12 @@ class Assistant:
         verifier = Verifier(hits, found, self.archive)
         claims: list[tuple[Claim, ...]] = []
         citations: dict[int, Citation] = {}
+        remarks = []
         for material in materials:
             verifier.turn_to(material.evidence)
+            if material.against and (denial := verifier.check(material.against.draft())):
+                remarks.append(notes.otherwise(compose.led_in(*denial)))
+                citations |= {c.marker: c for c in denial[1]}
             said: dict[Claim, tuple[Citation, ...]] = {}
             for draft in self._drafts(reader, material, said, clock):
                 if isinstance(draft, Usage):
@@ -175,15 +182,16 @@ class Assistant:
                     verified = verifier.check(draft)
                 if verified is None:
                     continue
-                claim = compose.led_in(*verified, draft.explains)
+                claim = replace(compose.led_in(*verified, draft.explains), certain=draft.certain)
                 if not repeats(claim, verified[1], said):
                     said[claim] = verified[1]
                     yield Verified(claim, verified[1])
             claims.append(tuple(said))
             citations |= {c.marker: c for some in said.values() for c in some}
         return _Read(
-            tuple(claims), tuple(citations[m] for m in sorted(citations)), usage, verifier.dropped
-        )
+            tuple(claims), tuple(citations[m] for m in sorted(citations)), usage, verifier.dropped,
+            tuple(remarks),
+        )  # fmt: skip
 
     def _drafts(
         self, reader: Reader, material: Material, said: Mapping[Claim, tuple[Citation, ...]],
@@ -194,7 +202,7 @@ class Assistant:
         Where nothing was found, or what the question takes for granted is not borne out, no reader
         is asked, so none can be tempted to answer all the same.
         """
-        if material.premise or not material.hits:
+        if material.premise or material.against or not material.hits:
             return
         drafts = reader.read(material)
         while True:
@@ -206,8 +214,8 @@ class Assistant:
         with clock.time("disagree"):
             shown = [c for some in said.values() for c in some]
             sides = other_sides(material.question, shown, material.evidence) if shown else []
-        for side in sides:
-            yield Draft(side.text, (DraftQuote(side.article.id, side.text),))
+        for side in sides:  # as certain as what it is set against
+            yield side.draft(certain=any(claim.certain for claim in said))
 
     def _remarks(
         self, question: str, materials: Sequence[Material], read: _Read, filters: Filters,
@@ -219,13 +227,13 @@ class Assistant:
         if any(read.claims):
             out.append(notes.undated(read.citations))
             if today:
-                given = filters.as_of is not None
-                out.append(notes.stale(question, read.citations, today, given=given))
-        elif _told(whens) and not any(m.premise for m in materials):
+                out.append(notes.stale(question, read.citations, today, given=bool(filters.as_of)))
+        elif _told(whens) and not any(m.premise or m.against for m in materials):
             elsewhere = [self._material(m.question, filters, False, clock) for m in materials]
             # The quote reader's own choice: whether to answer is decided without any model.
-            if any(when.window for when in whens) and any(map(choose, elsewhere)):
-                out.append(notes.widened(_told(whens)))
+            shown = [group for m in elsewhere for group in choose(m)]
+            if shown and any(when.window for when in whens):
+                out.append(notes.widened(_told(whens), any(map(certain, shown))))
         ends = any(when.window and when.window.hard_until for when in whens)
         if filters.since or filters.until or filters.outlets or ends:
             with clock.time("search"):
@@ -243,26 +251,22 @@ class Assistant:
         answered = [(m.question, claims) for m, claims in zip(materials, read.claims, strict=True)]
         claims = tuple(claim for _, some in answered for claim in some)
         with clock.time("compose"):
-            by_marker = {c.marker: c for c in read.citations}
             differing = tuple(
                 found
-                for question, some in answered
-                for found in disagreements(question, [by_marker[m] for m in _markers(some)])
+                for q, some in answered
+                for shown in [{marker for claim in some for marker in claim.markers}]
+                for found in disagreements(q, [c for c in read.citations if c.marker in shown])
             )
             sources = glance(read.citations, self.archive) if claims else None
-            closest = () if claims else nearest(materials, self.archive)
+            closest = () if read.citations else nearest(materials, self.archive)
         today = filters.as_of or self.archive.days()[1]
-        text = (
-            compose.text_of(answered, differing, remarks, sources, today)
-            if claims
-            else compose.silence(
-                filters.as_of, any(m.hits for m in materials), _is_narrowed(filters, whens), remarks
-            )
-        )
+        silence = compose.silence(
+            filters.as_of, any(m.hits for m in materials), _is_narrowed(filters, whens), bool(read.remarks)
+        )  # fmt: skip
         return Answer(
             question=given,
-            status="answered" if claims else "abstained",
-            text=text,
+            status=status_of(claims),
+            text=compose.text_of(answered, silence, differing, remarks, sources, today),
             claims=claims,
             citations=read.citations,
             disagreements=differing,
@@ -294,7 +298,3 @@ def _is_narrowed(filters: Filters, whens: Sequence[When]) -> bool:
     """Whether days or outlets, asked for or read from the question, leave articles out."""
     read = any(when.window and any(when.window.filter) for when in whens)
     return bool(filters.since or filters.until or filters.outlets or read)
-
-
-def _markers(claims: Sequence[Claim]) -> list[int]:
-    return sorted({marker for claim in claims for marker in claim.markers})

@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from index.stamp import spoken_day
-from rag.answer import Citation, Claim, Disagreement, Note, Sources
+from rag.answer import Answer, Citation, Claim, Disagreement, Note, Sources
 
-NEAREST = "The nearest passages are shown; they are not an answer."
+UNSURE = "May answer: read it."
+KNOWN = "as far as this search can tell"
+SILENT = f"The archive does not say, {KNOWN}."
+NEAREST = "What stands nearest, to read:"
 Answered = Sequence[tuple[str, Sequence[Claim]]]  # each part of the question, and what answers it
 
 
@@ -36,23 +39,25 @@ def led_in(
 
 def text_of(
     answered: Answered,
-    differing: Sequence[Disagreement],
+    silence: str,
+    differing: Sequence[Disagreement] = (),
     remarks: Sequence[Note] = (),
     sources: Sources | None = None,
     as_of: date | None = None,
     spelt: Callable[[str], str] = str,
 ) -> str:
     """The whole answer, a paragraph each: what must be known first, sentences with their markers,
-    the sides of what differs, and the sources at a glance.
+    the sides of what differs, and the sources at a glance; without claims, `silence` and the first.
 
     All words go through `spelt` before the markers are put to them: "[2]" in an article is none.
     """
-    out = [spelt(note.text) for note in remarks]
+    out = [f"{spelt(n.text)} [{n.marker}]" if n.marker else spelt(n.text) for n in remarks]
+    if not any(claims for _, claims in answered):
+        return "\n\n".join([spelt(silence), *out])
     for question, claims in answered:
         if len(answered) > 1:
-            none = "" if claims else " The archive does not answer this."
-            out.append(spelt(question) + none)
-        out += [f"{spelt(c.text)} {_markers(c.markers)}" for c in claims]
+            out.append(spelt(question) + ("" if claims else f" {SILENT}"))
+        out += [f"{hedge(c)}{spelt(c.text)} {_markers(c.markers)}" for c in claims]
     for found in differing:
         sides = "; ".join(f"{spelt(words)} [{marker}]" for words, marker in found.sides)
         out.append(f"{spelt(heading(found))}: {sides}.")
@@ -86,14 +91,25 @@ def at_a_glance(sources: Sources, as_of: date | None) -> str:
     return f"Sources: {named}; {counted}{days}{asked}."
 
 
-def silence(as_of: date | None, found_any: bool, narrowed: bool, remarks: Sequence[Note]) -> str:
-    """What is said instead of an answer."""
-    said = " ".join(["", *(note.text for note in remarks)])
+def hedge(claim: Claim) -> str:
+    """What stands before a claim that may not answer."""
+    return "" if claim.certain else f"{UNSURE} "
+
+
+def silence(as_of: date | None, found_any: bool, narrowed: bool, denied: bool) -> str:
+    """What is said first instead of an answer; `denied`: a quote contradicts the question."""
     when = f" as of {spoken_day(as_of)}" if as_of else ""
+    if denied:
+        return "The question takes something for granted that the archive contradicts."
     if not found_any:
         limits = " within these dates and outlets" if narrowed else ""
-        return f"The archive holds nothing on this{when}{limits}.{said}"
-    return f"The archive does not answer this{when}.{said} {NEAREST}"
+        return f"The archive holds nothing on this{when}{limits}."
+    return f"The archive does not say{when}, {KNOWN}."
+
+
+def verdict(answer: Answer) -> str:
+    """What an answer without claims says first."""
+    return answer.text.partition("\n\n")[0]
 
 
 def _markers(markers: Sequence[int]) -> str:

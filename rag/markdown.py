@@ -75,7 +75,7 @@ def render(answer: Answer, style: Style = MARKDOWN) -> str:
     parts.append(_text(answer, style))
     shown = answer.citations or answer.nearest
     if shown:
-        parts.append("Sources:" if answer.citations else "Nearest passages (not an answer):")
+        parts.append("Sources:" if answer.citations else compose.NEAREST)
         parts += [source(c, style) for c in shown]
     return "\n\n".join(parts) + "\n"
 
@@ -83,11 +83,9 @@ def render(answer: Answer, style: Style = MARKDOWN) -> str:
 def _text(answer: Answer, style: Style) -> str:
     """The answer's text made anew from what it is made of: only what stands in `markers` is a
     marker, whatever figures in brackets an article prints."""
-    if not answer.claims:
-        return style.words(answer.text)
     answered = [(part.question, part.claims) for part in answer.parts]
     return compose.text_of(
-        answered or [(answer.standalone, answer.claims)],
+        answered or [(answer.standalone, answer.claims)], compose.verdict(answer),
         answer.disagreements, answer.notes, answer.sources, answer.today, style.words,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What is shown where nothing answers: the nearest passages, for the reader to judge."""
+"""What is shown where nothing answers: what stands nearest, to read."""
 
 from __future__ import annotations
 

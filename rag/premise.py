@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.archive import Archive
 from index.static import vectors
 from index.words import stems
-from rag.question import Presupposition, befell
+from rag.question import Presupposition, befell, presupposition
 from rag.question.befalls import alike
 from rag.question.verbs import verbs
 from rag.question.words import words as small_words
@@ -171,3 +171,19 @@ def _before(evidence: Evidence, archive: Archive) -> str:
     article = evidence.article
     before = [s for s in archive.sentences(article.id) if s.end <= evidence.start]
     return article.text[before[-1].start : before[-1].end] if before else ""
+
+
+def contradicting(question: str, found: Sequence[Evidence]) -> Evidence | None:
+    """The best evidence that denies in so many words what the question takes for granted."""
+    taken = presupposition(question)
+    if taken is None:
+        return None
+    denied = f"the quote negates {taken.verb!r} and the claim does not"
+    for evidence in found[:LOOKED_AT]:
+        ground = Ground(evidence.text, evidence.speaker, "")
+        if (
+            _named(taken, set(stems(evidence.text)))
+            and stance.problem(taken.text, ground) == denied
+        ):
+            return evidence
+    return None

@@ -32,13 +32,18 @@ class Evidence:
     def text(self) -> str:
         return self.article.text[self.start : self.end]
 
+    def draft(self, *, certain: bool = True) -> Draft:
+        """The sentence as it stands, as a claim."""
+        return Draft(self.text, (DraftQuote(self.article.id, self.text),), certain=certain)
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything a reader may use. `hits` and `evidence` are best first.
 
     `premise` is what the question takes for granted and the evidence does not bear out, "" where
-    there is no such thing: then no reader is asked. `budget` is that of the whole answer, which all
+    there is no such thing, and `against` the evidence that contradicts the question: with either
+    no reader is asked. `budget` is that of the whole answer, which all
     its parts share; None where there is only this.
     """
 
@@ -47,6 +52,7 @@ class Material:
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
     premise: str = ""
+    against: Evidence | None = None
     budget: Budget | None = field(default=None, compare=False)
 
 
@@ -64,12 +70,13 @@ class Draft:
 
     Who says it is not for the reader to say: the verifier takes that from the quotes.
     `explains` pairs words of a sentence that is itself a quote ("he", "the minister") with whom or
-    what they stand for in their article.
+    what they stand for in their article. One that is not `certain` may not answer the question.
     """
 
     text: str
     quotes: tuple[DraftQuote, ...]
     explains: tuple[tuple[str, str], ...] = ()
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.answer import Answer, Citation, Claim
-from rag.compose import NEAREST
+from rag.compose import SILENT, hedge, verdict
 
 LINES = 3
 
@@ -12,14 +12,14 @@ def short(answer: Answer) -> str:
     """The best sentence with its citation: outlet, day, speaker and the exact words.
 
     Where sources differ, a line of each side; where the question has parts, a line of each part.
-    Where nothing answers, it says so, and why. Plain text.
+    A sentence that may not answer is marked; where nothing does, it says so, and why. Plain text.
     """
     if not answer.claims:
-        return _one_line(answer.text.removesuffix(NEAREST))
+        return _one_line(" ".join([verdict(answer), *(note.text for note in answer.notes)]))
     cited = {c.marker: c for c in answer.citations}
     if answer.parts:
         lines = [
-            _line(p.claims[0], cited) if p.claims else f"{p.question} The archive does not answer this."
+            _line(p.claims[0], cited) if p.claims else f"{p.question} {SILENT}"
             for p in answer.parts
         ]  # fmt: skip
     else:
@@ -40,7 +40,7 @@ def _line(claim: Claim, cited: dict[int, Citation]) -> str:
     own = "" if first.quote in claim.text else f" ({first.source}: “{first.quote}”)"
     # Without an outlet nothing else says which article it is.
     title = "" if first.outlet or not first.title else f" ({first.title})"
-    return _one_line(f"{claim.text}{own}{title}")
+    return _one_line(f"{hedge(claim)}{claim.text}{own}{title}")
 
 
 def _one_line(text: str) -> str:

@@ -141,10 +141,8 @@ def stopped(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
 
 def _finished(turn: Turn, answer: Answer, assistant: Assistant) -> Turn:
     find = assistant.archive.article
-    if answer.status == "abstained":
-        cards = render.nearest(turn.number, answer.nearest, find)
-    else:
-        cards = render.sources(turn.number, answer.citations, find)
+    cards = render.sources(turn.number, answer.citations, find)
+    cards += render.nearest(turn.number, answer.nearest, find)
     return replace(
         turn,
         answer=render.answer(turn.number, answer),

@@ -11,12 +11,12 @@ from evals.answers.sets import Item
 from index.archive import Archive
 from index.filters import Filters
 from rag.assistant import Assistant
-from rag.quote_reader import ANSWERS, QuoteReader
+from rag.quote_reader import MAY_ANSWER, QuoteReader
 from rag.reading import Draft, Material, Usage
 
 MOST = 3  # quotes that count
 NEAREST = 10  # entries that the raw look-up brings
-THRESHOLDS = tuple(round(ANSWERS + step, 2) for step in (-2, -1, -0.5, 0, 0.5, 1, 2))
+THRESHOLDS = tuple(round(MAY_ANSWER + step, 2) for step in (-2, -1, -0.5, 0, 0.5, 1, 2))
 
 
 class Probe:
@@ -38,7 +38,7 @@ class Probe:
         shown = []
         for material in self.given:
             moved = tuple(
-                replace(e, score=e.score + ANSWERS - threshold) for e in material.evidence
+                replace(e, score=e.score + MAY_ANSWER - threshold) for e in material.evidence
             )
             for draft in self._reader.read(replace(material, evidence=moved)):
                 if isinstance(draft, Draft):
@@ -91,7 +91,7 @@ def outcomes(archive: Archive, items: Sequence[Item]) -> list[Outcome]:
         out.append(
             Outcome(
                 item,
-                tuple(c.quote for c in answer.citations),
+                tuple(c.quote for c in answer.citations) if answer.claims else (),
                 {t: tuple(probe.at(t)) for t in THRESHOLDS},
                 dict(answer.timings_ms),
                 (asked - started) * 1000,

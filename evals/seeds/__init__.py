@@ -55,7 +55,7 @@ def right(question: Question, answer: Answer) -> bool:
 def first(question: Question, answer: Answer) -> bool:
     """Whether the first quote holds a decisive string; one side is enough where there are two."""
     shown = _text(answer.citations[:1])
-    return answer.status == "answered" and any(
+    return answer.status != "abstained" and any(
         fold(wanted) in shown for group in question["any_of"] for wanted in group
     )
 
@@ -95,7 +95,7 @@ def _declined(question: Question, answer: Answer) -> bool:
 
 
 def _holds(question: Question, answer: Answer, quotes: str) -> bool:
-    return answer.status == "answered" and all(
+    return answer.status != "abstained" and all(
         any(fold(wanted) in quotes for wanted in group) for group in question["any_of"]
     )
 

@@ -3,7 +3,7 @@ asked how things stand, newest first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from index import asking
@@ -17,11 +17,12 @@ from rag.quote_reader.explain import Explainer
 from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
 from rag.verify.mood import stands
 
-__all__ = ["ANSWERS", "MARGIN", "MOST", "QuoteReader", "choose"]
+__all__ = ["ANSWERS", "MARGIN", "MAY_ANSWER", "MOST", "QuoteReader", "certain", "choose"]
 
 MOST = 3
 # In points of `Evidence.score`, three of which are one of log-odds; docs/answers.md says why.
-ANSWERS = -1.5  # at which a sentence is taken for an answer
+ANSWERS = -1.5  # from which on a sentence is taken for an answer
+MAY_ANSWER = ANSWERS  # from which on it is shown at all, as one that may answer
 MARGIN = 1.5  # that another may be behind the best and still be shown beside it
 OLDER = 3.0  # margins that the newest may be behind where the question asks how things stand
 SOURCES = 3  # quotes of other sources under one statement, itself among them
@@ -34,7 +35,7 @@ class QuoteReader:
     prompt_hash: str | None = None
 
     def read(self, material: Material) -> Iterator[Draft | Usage]:
-        """The best sentences as drafts; none if nothing is taken for an answer."""
+        """The best sentences as drafts; none if nothing may answer."""
         explainers: dict[str, Explainer] = {}
         for group in choose(material):
             first = group[0]
@@ -44,25 +45,28 @@ class QuoteReader:
                 first.text,
                 tuple(DraftQuote(e.article.id, e.text) for e in group),
                 explainer.of(first.start, first.end, first.speaker),
+                certain(group),
             )
 
 
 def choose(material: Material) -> list[list[Evidence]]:
-    """The sentences to show; those that say the same in two articles stand together."""
+    """The sentences to show, those that answer before those that may; those that say the same in
+    two articles stand together."""
     # The verifier would drop them; here they would take the place of others.
     sound = [e for e in material.evidence if stands(e.text, e)]
-    ranked = [e for e in sound if e.score > ANSWERS]
+    ranked = [e for e in sound if e.score >= MAY_ANSWER]
     if not ranked:
         return []
     if asking.kind(material.question) == "how many":
         ranked = _telling(material.question, ranked)
     best = ranked[0]
+    firm = [e for e in ranked if certain([e])] or ranked
     chosen: list[list[Evidence]] = [[best]]
     beside = [e for e in ranked[1:] if e.score >= best.score - MARGIN]
     if asking.is_present(material.question):
         # How things stand is what the newest article says, though older ones put it better. What
         # scores far less can only be on the same thing where it says as much of what is asked.
-        _add(chosen, _newest(material.question, [best, *beside, *_as_full(material, ranked)]))
+        _add(chosen, _newest(material.question, [best, *beside, *_as_full(material, firm)]))
     for evidence in beside:
         _add(chosen, evidence)
     for evidence in sound:
@@ -78,7 +82,12 @@ def choose(material: Material) -> list[list[Evidence]]:
             ),
             reverse=True,
         )
-    return chosen
+    return sorted(chosen, key=certain, reverse=True)
+
+
+def certain(group: Sequence[Evidence]) -> bool:
+    """Whether sentences that say the same are taken for an answer."""
+    return max(e.score for e in group) >= ANSWERS
 
 
 def _as_full(material: Material, ranked: list[Evidence]) -> list[Evidence]:

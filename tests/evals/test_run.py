@@ -60,6 +60,18 @@ def test_a_wrong_answer_is_judged_wrong(samples: Archive) -> None:
     assert judge(silent, answer, samples.article).abstained_rightly is False
 
 
+def test_what_may_answer_counts_as_shown(samples: Archive) -> None:
+    fee = "What fee did Port Sable pay for Dayo Oyelaran?"
+    answer = Assistant(samples, QuoteReader(), "quote").ask(fee)
+    unsure = replace(
+        answer, status="uncertain", claims=tuple(replace(c, certain=False) for c in answer.claims)
+    )
+    held = judge(Case("a", "fact", fee, True, quotes=(("14.5 million",),)), unsure, samples.article)
+    assert held.answer_right and held.sentences_cited
+    absent = judge(Case("b", "unanswerable", fee, False), unsure, samples.article)
+    assert absent.abstained_rightly is False
+
+
 def test_the_gate_shuts_below_a_threshold_and_on_what_was_not_measured() -> None:
     least = thresholds()
     assert least["quote_integrity"] == 1.0

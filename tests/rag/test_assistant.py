@@ -15,6 +15,7 @@ from rag import ask
 from rag.answer import Answer, Stage, Verified
 from rag.assistant import Assistant
 from rag.chat_reader import ChatReader, connect
+from rag.compose import SILENT
 from rag.disagree.sides import MOST_SIDES
 from rag.quote_reader import MOST, QuoteReader
 from tests.rag.endpoint import FakeEndpoint, claims, obeys, says
@@ -48,7 +49,7 @@ def holds(answer: Answer, archive: Archive) -> None:
             start, end = citation.highlight
             assert 0 <= start < end <= len(citation.quote)
     markers = {c.marker for c in answer.citations}
-    assert (answer.status == "answered") == bool(answer.claims) == bool(answer.citations)
+    assert (answer.status != "abstained") == bool(answer.claims) == bool(answer.citations)
     for claim in answer.claims:
         assert claim.markers
         assert set(claim.markers) <= markers
@@ -117,7 +118,7 @@ def test_an_abstention_is_plain_and_shows_the_nearest(samples: Archive) -> None:
     assert answer.status == "abstained"
     assert answer.nearest
     assert not answer.citations
-    assert "does not answer" in answer.text
+    assert answer.text == SILENT
 
 
 def test_filters_that_leave_nothing_abstain_without_calling_a_model(

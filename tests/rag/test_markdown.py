@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from index.archive import Archive
 from rag.answer import Answer, Citation, Claim, Disagreement, Note, Part, Sources
 from rag.assistant import Assistant
+from rag.compose import NEAREST, SILENT
 from rag.markdown import PLAIN, escape, render, source
 from rag.quote_reader import QuoteReader
 
@@ -123,7 +124,7 @@ def test_every_part_of_an_answer_is_escaped() -> None:
     text = render(whole)
     assert bare(text) == ["1", "2", "1", "2", "1", "2"]
     assert "evil.example" not in text
-    assert "The archive does not answer this." in text
+    assert SILENT in text
     assert links(text) == ["https://wire.example/a"] * 2
 
 
@@ -131,6 +132,24 @@ def test_where_there_is_no_answer_nothing_is_a_marker_of_one() -> None:
     one = made("A fact [1].")
     silent = replace(one, status="abstained", text="Nothing [1].", claims=(), citations=())
     assert bare(render(silent)) == []
+    near = render(replace(silent, nearest=one.citations))
+    assert bare(near) == ["1"] and f"\n\n{NEAREST}\n\n[1] " in near
+
+
+def test_what_may_answer_is_marked_and_its_source_is_a_source() -> None:
+    one = made("A fact.")
+    claim = replace(one.claims[0], certain=False)
+    text = render(replace(one, status="uncertain", claims=(claim,)))
+    assert "\n\nMay answer: read it. A fact. [1]\n\nSources:\n\n[1] " in text
+
+
+def test_what_says_otherwise_is_cited_where_nothing_answers() -> None:
+    one = made("He did not.")
+    note = Note("premise", "The archive says otherwise: He did not.", 1)
+    text = render(replace(one, status="abstained", text=SILENT, claims=(), notes=(note,)))
+    assert (
+        f"\n\n{SILENT}\n\nThe archive says otherwise: He did not. [1]\n\nSources:\n\n[1] " in text
+    )
 
 
 def test_a_quote_of_several_paragraphs_stays_in_its_block() -> None:

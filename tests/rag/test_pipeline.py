@@ -11,6 +11,7 @@ from index.errors import InputError
 from rag.answer import Answer, Stage, Verified
 from rag.assistant import Assistant
 from rag.chat_reader import connect
+from rag.compose import SILENT
 from rag.errors import EndpointError
 from rag.quote_reader import QuoteReader
 from tests.rag.endpoint import FakeEndpoint, refuses
@@ -42,7 +43,7 @@ def test_a_part_without_support_says_so(samples: Archive) -> None:
     )
     assert answer.status == "answered"
     assert [part.status for part in answer.parts] == ["answered", "abstained"]
-    assert f"{answer.parts[1].question} The archive does not answer this." in answer.text
+    assert f"{answer.parts[1].question} {SILENT}" in answer.text
 
 
 def test_what_is_taken_for_granted_and_not_so_is_said(samples: Archive) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from rag.answer import Answer, Citation, Claim, Disagreement, Part
-from rag.compose import NEAREST
+from rag.answer import Answer, Citation, Claim, Disagreement, Note, Part
+from rag.compose import SILENT
 from rag.short import short
 
 DAY = datetime(2024, 6, 21, tzinfo=UTC)
@@ -51,10 +51,16 @@ def test_each_side_has_a_line_and_there_are_three_at_most() -> None:
 def test_a_part_without_an_answer_is_told_as_such() -> None:
     claim = Claim("“Quote 1.”", (1,))
     told = short(replace(answer(claim), parts=(Part("Who?", (claim,)), Part("When?"))))
-    assert told.splitlines() == ["“Quote 1.”", "When? The archive does not answer this."]
+    assert told.splitlines() == ["“Quote 1.”", f"When? {SILENT}"]
 
 
-def test_silence_points_at_no_passages() -> None:
-    assert short(answer(text=f"The archive does not answer this. {NEAREST}")) == (
-        "The archive does not answer this."
-    )
+def test_silence_is_told_with_its_reason_and_without_markers() -> None:
+    silent = answer(text=f"{SILENT}\n\nIt is so. [1]")
+    assert short(silent) == SILENT
+    reason = (Note("premise", "It is so.", 1),)
+    assert short(replace(silent, notes=reason)) == f"{SILENT} It is so."
+
+
+def test_what_may_answer_is_marked() -> None:
+    claim = Claim("“Quote 1.”", (1,), certain=False)
+    assert short(answer(claim)) == "May answer: read it. “Quote 1.”"

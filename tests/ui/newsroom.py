@@ -14,7 +14,8 @@ from fastapi import FastAPI
 from index.article import Article
 from index.errors import ArchiveError, InputError
 from index.stamp import Found, Published, Stamp
-from rag.answer import Answer, Citation, Claim, Disagreement, Stage, Verified
+from rag.answer import Answer, Citation, Claim, Disagreement, Note, Stage, Verified
+from rag.compose import SILENT, silence
 
 HOSTILE = (
     '<script>window.hacked = 1</script><img src="https://evil.example/x.png" '
@@ -117,10 +118,26 @@ def displaced(question: str) -> Answer:
 def silent(question: str) -> Answer:
     """No answer, and what stands nearest."""
     near = cite(COURIER, 1, "Trains run again from Thursday.")
-    text = (
-        "The archive does not answer this. The nearest passages are shown; they are not an answer."
+    return Answer(question, "abstained", SILENT, nearest=(near,), standalone=question)
+
+
+def uncertain(question: str) -> Answer:
+    """Two quotes that may answer."""
+    made = answered(
+        question,
+        cite(STAR, 1, "He asked the state for tents and fuel.", speaker="the mayor of Lower Orrin"),
+        cite(COURIER, 2, "Trains run again from Thursday."),
     )
-    return Answer(question, "abstained", text, nearest=(near,), standalone=question)
+    claims = tuple(replace(claim, certain=False) for claim in made.claims)
+    return replace(made, status="uncertain", claims=claims)
+
+
+def denied(question: str) -> Answer:
+    """No answer, since a quote contradicts what the question takes for granted."""
+    against = cite(COURIER, 1, "Trains run again from Thursday.")
+    note = Note("premise", f"The archive says otherwise: {quoted(against).text}", 1)
+    verdict = silence(None, True, False, denied=True)
+    return Answer(question, "abstained", verdict, citations=(against,), notes=(note,))
 
 
 @dataclass
@@ -171,7 +188,7 @@ class Newsroom:
             until=options["until"],
             outlets=options["outlets"],
         )
-        for claim, citation in zip(answer.claims, answer.citations, strict=True):
+        for claim, citation in zip(answer.claims, answer.citations, strict=False):
             self.step()
             yield Verified(claim, (citation,))
         yield Stage("checking")
@@ -187,6 +204,10 @@ class Newsroom:
             )
             found = answered(question, cause)
             return replace(found, standalone="Why did the Orrin dam leak?")
+        if "help" in question.lower():
+            return uncertain(question)
+        if "cancelled" in question.lower():
+            return denied(question)
         if "log" in question.lower():
             end = ATTACK.text.index(" in the log")
             return answered(question, cite(ATTACK, 1, ATTACK.text[:end], bold=HOSTILE))

@@ -8,6 +8,7 @@ import threading
 import pytest
 from playwright.sync_api import Browser, expect
 
+from rag.compose import NEAREST, SILENT, UNSURE
 from tests.ui.newsroom import HOSTILE
 from tests.ui.visit import CHAT, CONTRAST, QUOTE, WAIT_MS, Visit, visiting
 
@@ -57,10 +58,20 @@ def test_markers_of_every_turn_lead_to_their_own_card_and_back(visit: Visit) -> 
 
 def test_silence_is_shown_as_silence(visit: Visit) -> None:
     visit.page.get_by_role("button", name="Who won the cup?").click()  # an example
-    expect(visit.page.locator("#t1 .verdict")).to_have_text("No answer in the archive")
-    expect(visit.page.locator("#panel .not-answer")).to_contain_text("not an answer")
-    visit.page.get_by_text("See the nearest passages").click()
+    expect(visit.page.locator("#t1 .verdict")).to_have_text(SILENT)
+    expect(visit.page.locator("#panel .nearest")).to_have_text(NEAREST)
+    visit.page.get_by_text("Read what stands nearest").click()
     expect(visit.page.locator("#t1-n1")).to_be_focused()
+
+
+def test_what_may_answer_and_what_says_otherwise_are_told_as_such(visit: Visit) -> None:
+    page = visit.page
+    visit.ask_and_wait("Who asked for help?", 1)
+    expect(page.locator("#t1 .unsure .label")).to_have_text([UNSURE, UNSURE])
+    expect(page.locator("#t1 .verdict")).to_have_count(0)
+    visit.ask_and_wait("What cancelled the trains?", 2)
+    page.locator("#t2 .note a.marker").click()
+    expect(page.locator("#t2-s1 mark")).to_have_text("Trains run again from Thursday.")
 
 
 def test_filters_reach_the_assistant_and_are_shown(visit: Visit) -> None:

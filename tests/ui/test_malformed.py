@@ -86,7 +86,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 
 def test_what_the_page_asks_is_answered(page: Page) -> None:
-    assert "does not answer this" in page.ask()
+    assert "The archive does not say" in page.ask()
     assert page.logged() == []
 
 

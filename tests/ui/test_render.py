@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.errors import ArchiveError
 from rag.answer import Citation, Claim, Disagreement
+from rag.compose import NEAREST, SILENT, UNSURE
 from tests.ui.newsroom import (
     ATTACK,
     COURIER,
@@ -24,8 +25,10 @@ from tests.ui.newsroom import (
     Shelf,
     answered,
     cite,
+    denied,
     displaced,
     silent,
+    uncertain,
 )
 from ui import render
 from ui.render import cards
@@ -224,13 +227,32 @@ def test_an_undated_source_says_so_with_its_bounds() -> None:
 def test_an_abstention_is_no_answer_and_says_so() -> None:
     value = silent("Who won?")
     said = harmless(render.answer(3, value))
-    assert "No answer in the archive" in said.text
+    assert SILENT in said.text
     assert said.values("href") == ["#t3-n1"]
     cards = harmless(render.nearest(3, value.nearest, find))
-    assert cards.text.startswith("Nearest passages. They are not an answer")
+    assert cards.text.startswith(NEAREST)
     assert "t3-n1" in cards.values("id")
     assert "[1]" not in cards.text
     assert render.nearest(3, (), find) == ""
+
+
+def test_what_may_answer_is_marked_in_words_and_what_answers_is_not() -> None:
+    value = uncertain("Who asked for help?")
+    said = harmless(render.answer(1, value))
+    assert said.text.count(UNSURE) == 2 and SILENT not in said.text
+    assert said.values("href") == ["#t1-s1", "#t1-s2"]
+    sure = replace(value, claims=(replace(value.claims[0], certain=True), value.claims[1]))
+    assert harmless(render.answer(1, sure)).text.count(UNSURE) == 1
+    started = [(claim, value.citations) for claim in value.claims]
+    assert render.answer_start(1, started, "checking").count(UNSURE) == 2
+
+
+def test_what_says_otherwise_leads_to_its_quote() -> None:
+    value = denied("Why were the trains cancelled?")
+    said = harmless(render.answer(1, value))
+    assert SILENT not in said.text and "The archive says otherwise: The Orrin Courier" in said.text
+    assert said.values("href") == ["#t1-s1"]
+    assert "t1-s1" in harmless(render.sources(1, value.citations, find)).values("id")
 
 
 def test_what_was_searched_for_is_shown_where_it_is_not_the_question() -> None:

@@ -70,7 +70,8 @@ def ask(
     QUESTION is what you want to know, in quotes; - reads it from a pipe.
 
     Every sentence names its article, outlet and day, and its quote is word for word the article's.
-    Where the archive does not hold an answer, it says so.
+    What only may answer is marked so, and where the archive does not say, the answer is that.
+    Scripts find which of the three it is in the "status" of --json; the exit code is 0 for each.
     """
     from rag.connect import assistant
     from rag.short import short

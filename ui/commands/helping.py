@@ -25,7 +25,7 @@ SETTINGS = {
     "DATELINE_SEEDS": "for the measurements in evals/: the folder of the seed articles",
 }
 EXIT_CODES = {
-    0: "done; so too where the answer is that the archive does not say",
+    0: "done; so too where what is found only may answer, or the archive does not say",
     1: "broken off, as by Ctrl-C",
     2: "something given cannot be used: a question, a day, an option, a file",
     3: "the archive is missing, in use, or of another version",

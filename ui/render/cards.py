@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from index.article import Article
 from index.errors import DatelineError
 from rag.answer import Citation
-from rag.compose import mid_sentence
+from rag.compose import NEAREST, mid_sentence
 from ui.render.inert import escape, link
 
 FindArticle = Callable[[str], Article]
@@ -21,22 +21,19 @@ def sources(turn: int, citations: Iterable[Citation], find: FindArticle) -> str:
 
 
 def nearest(turn: int, citations: Iterable[Citation], find: FindArticle) -> str:
-    """Cards of passages that are near the question and do not answer it."""
+    """Cards of the passages that stand nearest to a question where nothing answers."""
     cards = "".join(
-        card(item, f"t{turn}-n{place}", turn, find, answers=False)
+        card(item, f"t{turn}-n{place}", turn, find, near=True)
         for place, item in enumerate(citations, 1)
     )
     if not cards:
         return ""
-    note = "Nearest passages. They are not an answer: the archive holds none."
-    return f'<p class="not-answer">{note}</p>{cards}'
+    return f'<p class="nearest">{NEAREST}</p>{cards}'
 
 
-def card(
-    value: Citation, anchor: str, turn: int, find: FindArticle, *, answers: bool = True
-) -> str:
+def card(value: Citation, anchor: str, turn: int, find: FindArticle, *, near: bool = False) -> str:
     """One source: title, outlet, day, speaker, and the quote inside its paragraph."""
-    badge = f"[{value.marker}]" if answers else "nearest"
+    badge = "nearest" if near else f"[{value.marker}]"
     back = f'<a class="number" href="#t{turn}"><span class="sr">Back to the answer from source </span>{badge}</a>'
     day = "undated" if value.published is None else "day"
     speaker = (
@@ -49,7 +46,7 @@ def card(
     also = ", ".join(map(escape, value.carried_by))
     carried = f'<p class="carried">Also carried by {also}</p>' if also else ""
     return (
-        f'<div class="card{"" if answers else " near"}" id="{anchor}" tabindex="-1">'
+        f'<div class="card{" near" if near else ""}" id="{anchor}" tabindex="-1">'
         f'<p class="title">{back} {escape(value.title)}</p>'
         f'<p class="dateline">{escape(value.outlet or "outlet not named")} · '
         f'<span class="{day}">{escape(value.published_label)}</span></p>{speaker}{told}{carried}'

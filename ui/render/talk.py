@@ -7,7 +7,7 @@ from datetime import date
 
 from index.stamp import spoken_day
 from rag.answer import Answer, Citation, Claim, Disagreement, Note
-from rag.compose import at_a_glance, heading, mid_sentence
+from rag.compose import SILENT, UNSURE, at_a_glance, heading, mid_sentence, verdict
 from ui.render.cards import stressed
 from ui.render.inert import escape, marker
 
@@ -55,10 +55,10 @@ def answer(turn: int, value: Answer) -> str:
     if value.status == "abstained":
         see = ""
         if value.nearest:
-            see = f'<p class="see"><a class="marker" href="#t{turn}-n1">See the nearest passages</a></p>'
+            see = f'<p class="see"><a class="marker" href="#t{turn}-n1">Read what stands nearest</a></p>'
         return (
-            f'<div class="answer silent" id="t{turn}">{head}'
-            f'<p class="verdict">No answer in the archive</p><p>{escape(value.text)}</p>{see}{foot}</div>'
+            f'<div class="answer silent" id="t{turn}">{head}<p class="verdict">{escape(verdict(value))}</p>'
+            f"{notes(turn, value.notes)}{see}{foot}</div>"
         )
     differ = "".join(disagreement(turn, item, value.citations) for item in value.disagreements)
     glance = ""
@@ -86,7 +86,7 @@ def _said(turn: int, value: Answer) -> str:
     out = []
     for part in value.parts:
         said = "".join(claim(turn, item, value.citations) for item in part.claims)
-        none = '<p class="verdict">No answer in the archive</p>'
+        none = f'<p class="verdict">{SILENT}</p>'
         out.append(
             f'<div class="part"><p class="asked">{escape(part.question)}</p>{said or none}</div>'
         )
@@ -94,20 +94,23 @@ def _said(turn: int, value: Answer) -> str:
 
 
 def claim(turn: int, value: Claim, citations: tuple[Citation, ...]) -> str:
-    """One sentence with its markers and, whatever its words, the outlet and day of each source."""
+    """One sentence with its markers and, whatever its words, the outlet and day of each source;
+    above one that may not answer, that it is to be read."""
+    opening = f'<div class="claim unsure"><p class="label">{UNSURE}</p>'
+    opening = '<div class="claim">' if value.certain else opening
     markers = " ".join(marker(turn, number) for number in value.markers)
     cited = [item for item in citations if item.marker in value.markers]
     quoted = next((item for item in cited if value.text.endswith(f": “{item.quote}”")), None)
     if quoted:  # a lead-in that names source and day, then nothing but the quote
         lead = value.text[: -len(quoted.quote) - 3]
         return (
-            f'<div class="claim"><p class="dateline">{escape(lead)}</p>'
+            f'{opening}<p class="dateline">{escape(lead)}</p>'
             f'<p class="said">“{stressed(quoted)}” {markers}</p></div>'
         )
     sources = "; ".join(dict.fromkeys(item.source for item in cited))
     who = f"{value.speaker} · " if value.speaker else ""
     return (
-        f'<div class="claim"><p class="said">{escape(value.text)} {markers}</p>'
+        f'{opening}<p class="said">{escape(value.text)} {markers}</p>'
         f'<p class="dateline">{escape(who + sources)}</p></div>'
     )
 

@@ -8,7 +8,8 @@ import pytest
 
 from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
-from rag.quote_reader import ANSWERS, MARGIN, MOST, OLDER, SOURCES, QuoteReader, choose
+from rag import quote_reader
+from rag.quote_reader import ANSWERS, MARGIN, MAY_ANSWER, MOST, OLDER, SOURCES, QuoteReader, choose
 from rag.reading import Draft, DraftQuote, Evidence, Material
 
 TAKEN = "The council took over the old mill in Varnby, the mayor said."
@@ -30,6 +31,27 @@ def shown(question: str, *found: Evidence) -> list[list[str]]:
 def test_nothing_is_shown_that_is_not_taken_for_an_answer() -> None:
     assert shown("What was taken over?", evidence(TAKEN, ANSWERS - 0.1)) == []
     assert shown("What was taken over?") == []
+
+
+def test_what_may_answer_is_shown_as_such_after_what_answers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    question = "Who runs the mill in Varnby now?"
+    monkeypatch.setattr(quote_reader, "ANSWERS", 0.5)
+    answers = evidence("Ann Velden runs the mill in Varnby.", 1.0, day=2)
+    newer = evidence("The board runs the mill in Varnby.", 0.4, day=9)
+    older = evidence("A trust may run the mill in Varnby, said Ito.", 0.3, day=1)
+    below = evidence("Anton Velden runs the mill in Varnby.", MAY_ANSWER - 0.1, day=9)
+
+    def drafts(*found: Evidence) -> list[tuple[str, bool]]:
+        read = QuoteReader().read(Material(question, None, (), found))
+        return [(d.text, d.certain) for d in read if isinstance(d, Draft)]
+
+    assert drafts(answers, newer, older, below)[:2] == [(answers.text, True), (newer.text, False)]
+    assert drafts(newer, older, below) == [(newer.text, False), (older.text, False)]
+    far = evidence(newer.text, 1.0 - MARGIN - 0.1, day=9)
+    assert drafts(answers, far) == [(answers.text, True)]
+    assert drafts(below) == []
 
 
 def test_a_neighbour_well_behind_the_best_is_left_out() -> None:
