@@ -91,11 +91,11 @@ class ChatReader:
 
     def _drafts(self, material: Material, taken: list[Tokens]) -> Iterator[Draft]:
         budget = (material.budget or Budget()).at_most(self._budget_s)
-        system, user = asked(material)
-        claims = Claims(material.hits)
+        put = asked(material)
+        claims = Claims(put.articles)
         for plea in ("", "\n\n" + prompts.render("answer_again").text):
             content = ""
-            for content in self._replies(system, user + plea, budget, claims, taken):
+            for content in self._replies(put.system, put.user + plea, budget, claims, taken):
                 if not plea:
                     yield from claims.grown(content)
             drafts = claims.whole(content)
