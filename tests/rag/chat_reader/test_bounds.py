@@ -21,7 +21,7 @@ from rag.chat_reader.reply import (
 from rag.chat_reader.sound import sound
 from rag.errors import EndpointError
 from rag.reading import Draft, Usage
-from tests.rag.chat_reader.asking import DRAFTS, HITS, IDS, TWO, material, read, reader_at
+from tests.rag.chat_reader.asking import DRAFTS, IDS, TWO, material, read, reader_at
 from tests.rag.endpoint import FakeEndpoint, Reply, says, sends
 
 

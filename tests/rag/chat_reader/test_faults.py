@@ -13,7 +13,15 @@ from rag.chat_reader.reply import Claims
 from rag.errors import BrokenOffError, EndpointError
 from rag.reading import Draft, DraftQuote, Usage
 from tests.rag.asking import failure
-from tests.rag.chat_reader.asking import CAMP, DRAFTS, HITS, IDS, TWO, impatient, material, reader_at
+from tests.rag.chat_reader.asking import (
+    CAMP,
+    DRAFTS,
+    IDS,
+    TWO,
+    impatient,
+    material,
+    reader_at,
+)
 from tests.rag.endpoint import FakeEndpoint, Reply, claims, refuses, says, sends, unused_url
 
 SOON = {"retry_after_ms": "5"}
