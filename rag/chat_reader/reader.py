@@ -106,10 +106,9 @@ class ChatReader:
         shared = budget or Budget()
         within = shared.at_most(min(shared.spent_s + _JUDGE_S, self._budget_s))
         taken: list[Tokens] = []
-        content = ""
         try:
-            for content in self._reply(None, judging.prompt(claims), within, judging.SCHEMA, taken):
-                pass
+            prompt = judging.prompt(claims)
+            *_, content = ("", *self._reply(None, prompt, within, judging.SCHEMA, taken))
         except EndpointError as error:
             log.info("the claims were not judged: %s", error)
             content = ""
