@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import prompts
 from index.stamp import spoken_day
 from rag.chat_reader.excerpts import Excerpt, excerpts, tokens
-from rag.reading import Evidence, Material
+from rag.reading import Material
 
 BUDGET = 1_500  # tokens of system, passages and question together
 OPENING = 6  # words of a sentence by which the model can tell it
@@ -32,7 +31,7 @@ def asked(material: Material) -> Asked:
     bare = prompts.fresh_mark([])
     frame = prompts.render("answer_system", mark=bare).text + _user("", as_of, bare, question)
     found = excerpts(material, BUDGET - tokens(frame))
-    shown = [_passage(one, material.evidence) for one in found]
+    shown = [_passage(one) for one in found]
     mark = prompts.fresh_mark([question, *(value for one in shown for value in one.values())])
     passages = "\n\n".join(
         prompts.render("answer_passage", mark=mark, number=str(number), **values).text
@@ -56,31 +55,24 @@ def line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _passage(excerpt: Excerpt, evidence: Sequence[Evidence]) -> dict[str, str]:
+def _passage(excerpt: Excerpt) -> dict[str, str]:
     """The fields of a passage. The text stays as it is: quotes are copied from it."""
     article = excerpt.article
     return {
         "outlet": line(article.outlet or "not named"),
         "published": article.published.label(),
         "title": line(article.label)[:LONGEST_TITLE],
-        "voices": _voices(excerpt, evidence) or "as the text says",
+        "voices": _voices(excerpt) or "as the text says",
         "text": excerpt.text,
     }
 
 
-def _voices(excerpt: Excerpt, evidence: Sequence[Evidence]) -> str:
+def _voices(excerpt: Excerpt) -> str:
     """Who speaks, where a sentence does not itself name them: '"He also warned ..." = the UN'."""
-    inside = [
-        e
-        for e in evidence
-        if e.speaker
-        and e.article.id == excerpt.article.id
-        and any(start <= e.start < end for start, end in excerpt.spans)
-    ]
     told = []
-    for e in sorted(inside, key=lambda e: e.start):
-        last = (e.speaker or "").split()[-1]
-        if last not in e.text:
+    for e in excerpt.sentences:
+        speaker = line(e.speaker or "")
+        if speaker and speaker.split()[-1] not in e.text:
             opening = " ".join(e.text.split()[:OPENING])
-            told.append(f"[{opening} ...] = {line(e.speaker or '')}")
+            told.append(f"[{opening} ...] = {speaker}")
     return "; ".join(told[:MOST_VOICES])
