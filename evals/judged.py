@@ -29,12 +29,13 @@ from index.errors import InputError
 from index.hit import Hit, Why
 from rag.chat_reader import connect
 from rag.judging import ClaimJudge, Judging
-from rag.reading import Draft, DraftQuote, Usage
+from rag.reading import Draft, DraftQuote, Evidence, Usage
 from rag.verify import Verifier, Waiting
 from rag.verify.speaker import attributed
 
 DEV = SHARED / "data" / "newsdesk" / "dev.jsonl"
 SEED = 14
+SURE = 6.0  # the score of a sentence that is quoted
 AT_ONCE = 5  # claims of one answer, as many as the prompt asks for
 SORTS = ("right, other words", "right, near copy", "wrong, near copy", "wrong, other words", "not said")  # fmt: skip
 CLAIM = re.compile(r"^=== \w+ claim (\d+) ===\nclaim: (.*)$", re.MULTILINE)
@@ -112,7 +113,8 @@ def _batch(
         for one in told
     }
     hits = [_hit(held[url]) for url in dict.fromkeys(one.url for one in told)]
-    waiting = Waiting(Verifier(hits, [], archive), judge)
+    evidence = [e for one in told for e in _evidence(held[one.url], one.quotes, archive)]
+    waiting = Waiting(Verifier(hits, evidence, archive), judge)
     found = [pair for draft in drafts for pair in waiting.take(draft)]
     found += [pair for pair in waiting.settle(None) if not isinstance(pair, Usage)]
     shown = {draft: claim for draft, (claim, _) in found}
@@ -125,6 +127,14 @@ def _batch(
             yield one, "as written"
         else:
             yield one, "as its quote" if claim.text in quotes[draft] else "cut back"
+
+
+def _evidence(article: Article, quotes: Sequence[str], archive: Archive) -> Iterator[Evidence]:
+    """The sentences that are quoted, as if they were known to answer what was asked."""
+    for s in archive.sentences(article.id):
+        text = article.text[s.start : s.end]
+        if any(text in quote or quote in text for quote in quotes):
+            yield Evidence(article, s.start, s.end, SURE, s.voice, s.speaker)
 
 
 def _hit(article: Article) -> Hit:

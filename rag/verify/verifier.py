@@ -76,6 +76,7 @@ class Verifier:
         self.turn_to(evidence)
         self._archive = archive
         self._made: dict[tuple[str, int, int], Citation] = {}
+        self._instead: set[tuple[str, int, int]] = set()  # shown in place of a claim
 
     def turn_to(self, evidence: Sequence[Evidence]) -> None:
         """What answers in a sentence is marked as this evidence has it: each part asks another thing."""
@@ -143,16 +144,19 @@ class Verifier:
             best = max(
                 best.each(), key=lambda s: (self._probability(s) or 0.0, related(text, s.text))
             )
+        if (key := (best.article.id, best.start, best.end)) in self._instead:
+            self._refuse(f"its quote stands there already; {why}", text)
+            return None
+        self._instead.add(key)
         log.info("claim shown as its quote, %s: %r", why, text)
         return self._claim(best.text, [best], best)
 
     def _answers(self, text: str, span: Span) -> bool:
-        """Whether it was found to answer; where it was not looked at, whether it is on the claim;
-        where nothing was, the reader's choice is all there is to go by."""
+        """Whether it was found to answer; where it was not looked at, whether it is on the claim."""
         probability = self._probability(span)
-        if probability is not None:
-            return probability >= ANSWERS
-        return not self._evidence or related(text, span.text) >= RELATED
+        return (
+            related(text, span.text) >= RELATED if probability is None else probability >= ANSWERS
+        )
 
     def _probability(self, span: Span) -> float | None:
         """That one of its sentences answers; None where none was looked at."""

@@ -49,5 +49,5 @@ def test_a_reply_serves_its_claims_again_wherever_they_stand(tmp_path: Path) -> 
 def test_a_reply_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "001.txt").write_text("=== ab claim 1 ===\nclaim: One.\n")
     (tmp_path / "001.json").write_text('{"verdicts": [{"claim": 7}]}')
-    with pytest.raises(InputError, match="001.json is no reply to its prompt"):
+    with pytest.raises(InputError, match=r"001\.json is no reply to its prompt"):
         judged.replying(tmp_path)

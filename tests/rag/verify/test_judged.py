@@ -50,7 +50,11 @@ def put(
     with pytest.MonkeyPatch.context() as monkeypatch, FakeEndpoint(*replies) as fake:
         monkeypatch.setenv("OPENAI_BASE_URL", fake.url)
         judge = connect("m", judging, timeout_s=5.0, max_retries=0)
-        waiting = Waiting(Verifier(hits, [], archive), judge)
+        found = [
+            Evidence(article, s.start, s.end, 6.0, s.voice, s.speaker)
+            for s in archive.sentences(article.id)
+        ]
+        waiting = Waiting(Verifier(hits, found, archive), judge)
         got, early, usage = [], [], None
         for text, quote in drafts:
             taken = list(waiting.take(Draft(text, (DraftQuote(article.id, quote),))))
