@@ -74,7 +74,7 @@ def test_what_is_borne_out_stands_as_written_though_no_rule_makes_it_out(archive
     reply = says(verdicts((1, "half of the town’s 40 wells", "borne out")), usage=(90, 20))
     got, early, fake, usage = put(archive, (RIGHT, TOLL), replies=(reply,))
     [(claim, citations)] = got
-    assert claim.text.endswith(RIGHT)
+    assert claim.text.endswith(RIGHT[1:])
     assert claim.text.startswith("According to")
     assert [c.quote for c in citations] == [TOLL]
     assert early == [0]
