@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.article import Article
+from index.embed.embedding import encodable
 from index.onnx_model import tokenizer
 from rag.reading import Evidence, Material
 
@@ -37,7 +38,7 @@ class Excerpt:
 @lru_cache(maxsize=1024)
 def tokens(text: str) -> int:
     """By the tokenizer that ships with the package: as a rule more than a chat model's own counts."""
-    return len(tokenizer(NO_CUT).encode(text, add_special_tokens=False))
+    return len(tokenizer(NO_CUT).encode(encodable(text), add_special_tokens=False))
 
 
 def excerpts(material: Material, room: int) -> list[Excerpt]:
