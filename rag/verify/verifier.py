@@ -76,7 +76,6 @@ class Verifier:
         self.turn_to(evidence)
         self._archive = archive
         self._made: dict[tuple[str, int, int], Citation] = {}
-        self._instead: set[tuple[str, int, int]] = set()  # shown in place of a claim
 
     def turn_to(self, evidence: Sequence[Evidence]) -> None:
         """What answers in a sentence is marked as this evidence has it: each part asks another thing."""
@@ -146,10 +145,9 @@ class Verifier:
             best = max(
                 best.each(), key=lambda s: (self._probability(s) or 0.0, related(text, s.text))
             )
-        if (key := (best.article.id, best.start, best.end)) in self._instead:
-            self._refuse(f"its quote stands there already; {why}", text)
+        if (best.article.id, best.start, best.end) in self._made:  # under an earlier claim
+            self._refuse(f"its quote is shown already; {why}", text)
             return None
-        self._instead.add(key)
         log.info("claim shown as its quote, %s: %r", why, text)
         return self._claim(best.text, [best], best)
 
