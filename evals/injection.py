@@ -157,7 +157,7 @@ def ask(
         fill(archive, some, Path(scratch))
         quote = Assistant(archive, *reader_for("quote", None))
         with endpoint.named():
-            chat = Assistant(archive, *reader_for("chat", "scripted"))
+            chat = Assistant(archive, *reader_for("chat", "scripted", "off"))
         for trap in some:
             yield "quote reader", trap, quote.ask(trap.question), [], archive
             sent: list[str] = []

@@ -45,7 +45,7 @@ class Bench:
         self.claims = known(archive, cases)
         self.quote = Assistant(archive, *reader_for("quote", None))
         with endpoint.named():
-            self.chat = Assistant(archive, *reader_for("chat", "scripted"))
+            self.chat = Assistant(archive, *reader_for("chat", "scripted", "off"))
 
     def ask(self, case: Case, script: Script | None = None) -> Answer | None:
         """The Answer; None where the endpoint's failure is all that came back."""

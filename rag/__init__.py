@@ -29,6 +29,7 @@ def ask(
     window: bool = True,
     reader: str | None = None,
     model: str | None = None,
+    judge: str | None = None,
 ) -> Answer:
     """Answer a question from an archive (default: DATELINE_ARCHIVE, or ./dateline-archive).
 
@@ -37,13 +38,15 @@ def ask(
     ("in January 2019") narrow the search and are told in `Answer.window`; `window=False` switches
     that off.
     `reader` is "quote" (the default) or "chat", which a `model` implies; where the endpoint fails
-    for the moment the quote reader answers, and a note says so. The archive stays open.
+    for the moment the quote reader answers, and a note says so. `judge` says whether the model also
+    judges the claims of an answer: "off", "on" (all in its own words) or "auto" (those that the
+    embedded checks refuse; the default). The archive stays open.
 
     Raises index.errors.DatelineError, whose text is one sentence that says what to do.
     """
     from rag.connect import shared
 
-    return shared(archive, reader, model).ask(
+    return shared(archive, reader, model, judge).ask(
         question, as_of=as_of, since=since, until=until, outlets=outlets, history=history,
         window=window,
     )  # fmt: skip
@@ -56,6 +59,7 @@ def ask_many(
     workers: int | None = None,
     reader: str | None = None,
     model: str | None = None,
+    judge: str | None = None,
 ) -> Iterator[Reply]:
     """A Reply for each question, in order, while later ones are still being answered.
 
@@ -67,5 +71,6 @@ def ask_many(
     from rag.connect import readers, shared
 
     return many(
-        shared(archive, reader, model), questions, workers=workers, readers=readers(reader, model)
-    )
+        shared(archive, reader, model, judge), questions, workers=workers,
+        readers=readers(reader, model, judge),
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from threading import Event as Signal
 
@@ -14,33 +14,21 @@ from index.search import narrowed
 from index.search.recipe import Recipe
 from index.search.when import When, describe
 from rag import compose, evidence, notes, premise
-from rag.answer import Answer, Citation, Claim, Note, Part, Stage, Verified, status_of
+from rag.answer import Answer, Note, Part, Stage, Verified, status_of
 from rag.budget import Budget
 from rag.clock import Clock
-from rag.disagree import disagreements, other_sides
+from rag.disagree import disagreements
 from rag.errors import EndpointError
 from rag.nearest import nearest
 from rag.question import checked, depends, parts, presupposition, standalone
 from rag.quote_reader import certain, choose
-from rag.reading import Draft, Material, Reader, Rewriter, Usage
-from rag.repeats import repeats
+from rag.reading import Material, Reader, Rewriter, Usage
 from rag.sources import glance
-from rag.verify import Verifier
+from rag.through import Read, read_through
 
 HITS = 12
 
 Event = Stage | Verified
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a reader's drafts came to: the claims of each part, their citations, what it cost."""
-
-    claims: tuple[tuple[Claim, ...], ...]
-    citations: tuple[Citation, ...]
-    usage: dict[str, int]
-    dropped: int
-    remarks: tuple[Note, ...]
 
 
 @dataclass(frozen=True)
@@ -105,14 +93,14 @@ class Assistant:
         yield Stage("reading")
         reader = self.reader
         try:
-            read = yield from self._read(reader, materials, clock, usage)
+            read = yield from read_through(reader, materials, self.archive, clock, usage)
         except EndpointError as error:
             if self.stand_in is None or not error.passing:
                 raise
             reader = self.stand_in
             remarks.append(notes.fallback(error, reader.name))
             yield Stage("falling back")
-            read = yield from self._read(reader, materials, clock, usage)
+            read = yield from read_through(reader, materials, self.archive, clock, usage)
         yield Stage("checking")
         remarks += [*read.remarks, *self._remarks(full, materials, read, filters, whens, clock)]
         yield self._answer(given, full, filters, whens, materials, read, reader, remarks, clock)
@@ -157,68 +145,8 @@ class Assistant:
                 remarks.append(notes.unborne(untold, narrowed=some))
         return remarks
 
-    def _read(
-        self, reader: Reader, materials: Sequence[Material], clock: Clock, usage: Counter[str]
-    ) -> Generator[Event, None, _Read]:
-        """The drafts of each material, checked; markers run on; tokens, also of what fails, go to
-        `usage`."""
-        hits = [hit for m in materials for hit in m.hits]
-        found = [e for m in materials for e in m.evidence]
-        verifier = Verifier(hits, found, self.archive)
-        claims: list[tuple[Claim, ...]] = []
-        citations: dict[int, Citation] = {}
-        remarks = []
-        for material in materials:
-            verifier.turn_to(material.evidence)
-            if material.against and (denial := verifier.check(material.against.draft())):
-                remarks.append(notes.otherwise(compose.led_in(*denial)))
-                citations |= {c.marker: c for c in denial[1]}
-            said: dict[Claim, tuple[Citation, ...]] = {}
-            for draft in self._drafts(reader, material, said, clock):
-                if isinstance(draft, Usage):
-                    usage.update(asdict(draft))
-                    continue
-                with clock.time("verify"):
-                    verified = verifier.check(draft)
-                if verified is None:
-                    continue
-                claim = replace(compose.led_in(*verified, draft.explains), certain=draft.certain)
-                if not repeats(claim, verified[1], said):
-                    said[claim] = verified[1]
-                    yield Verified(claim, verified[1])
-            claims.append(tuple(said))
-            citations |= {c.marker: c for some in said.values() for c in some}
-        return _Read(
-            tuple(claims), tuple(citations[m] for m in sorted(citations)), usage, verifier.dropped,
-            tuple(remarks),
-        )  # fmt: skip
-
-    def _drafts(
-        self, reader: Reader, material: Material, said: Mapping[Claim, tuple[Citation, ...]],
-        clock: Clock,
-    ) -> Iterator[Draft | Usage]:  # fmt: skip
-        """What the reader proposes, then who says otherwise than what of it was let through.
-
-        Where nothing was found, or what the question takes for granted is not borne out, no reader
-        is asked, so none can be tempted to answer all the same.
-        """
-        if material.premise or material.against or not material.hits:
-            return
-        drafts = reader.read(material)
-        while True:
-            with clock.time("read"):
-                draft = next(drafts, None)
-            if draft is None:
-                break
-            yield draft
-        with clock.time("disagree"):
-            shown = [c for some in said.values() for c in some]
-            sides = other_sides(material.question, shown, material.evidence) if shown else []
-        for side in sides:  # as certain as what it is set against
-            yield side.draft(certain=any(claim.certain for claim in said))
-
     def _remarks(
-        self, question: str, materials: Sequence[Material], read: _Read, filters: Filters,
+        self, question: str, materials: Sequence[Material], read: Read, filters: Filters,
         whens: Sequence[When], clock: Clock,
     ) -> list[Note]:  # fmt: skip
         """What must be said of the answer as a whole."""
@@ -246,7 +174,7 @@ class Assistant:
 
     def _answer(
         self, given: str, full: str, filters: Filters, whens: Sequence[When],
-        materials: Sequence[Material], read: _Read, reader: Reader, remarks: Sequence[Note], clock: Clock,
+        materials: Sequence[Material], read: Read, reader: Reader, remarks: Sequence[Note], clock: Clock,
     ) -> Answer:  # fmt: skip
         answered = [(m.question, claims) for m, claims in zip(materials, read.claims, strict=True)]
         claims = tuple(claim for _, some in answered for claim in some)

@@ -16,6 +16,7 @@ from index.opening import archive_path, open_archive
 from rag.assistant import Assistant
 from rag.endpoint import Endpoint
 from rag.errors import EndpointError
+from rag.judging import JUDGING, Judging
 from rag.quote_reader import QuoteReader
 from rag.reading import Reader
 
@@ -30,12 +31,14 @@ MOST_OPEN = 8  # archives that `shared` holds open
 class Readers:
     """The readers at hand: the quote reader always, the chat reader where a model is named.
 
-    `first` answers unless another is asked for; `model` is the chat model, None without one.
+    `first` answers unless another is asked for; `model` is the chat model, None without one, and
+    `judging` whether it judges claims too (`rag.judging.ClaimJudge`).
     Asking what there is costs nothing: a reader is made when it is first picked.
     """
 
     first: str
     model: str | None
+    judging: Judging = "auto"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,7 +69,7 @@ class Readers:
             raise InputError(
                 "The chat reader needs a model; name one with --model or DATELINE_MODEL."
             )
-        return _chat(self.model, _environment(ENDPOINT))
+        return _chat(self.model, self.judging, _environment(ENDPOINT))
 
     def label(self, name: str | None = None) -> str:
         """What to call a reader, for people."""
@@ -75,28 +78,37 @@ class Readers:
         return f"Chat reader: {self.model}, every sentence checked against its quotes"
 
 
-def readers(reader: str | None = None, model: str | None = None) -> Readers:
+def readers(
+    reader: str | None = None, model: str | None = None, judge: str | None = None
+) -> Readers:
     """What can answer. Naming a model (or DATELINE_MODEL) means the chat reader goes first, unless
-    `reader` says otherwise. Raises InputError for an unknown reader."""
+    `reader` says otherwise. `judge` (or DATELINE_JUDGE) is "off", "on" or "auto". Raises InputError
+    for an unknown reader or setting."""
     model = model or os.environ.get("DATELINE_MODEL") or None
     first = reader or ("chat" if model else "quote")
     if first not in READERS:
         raise InputError(f"There is no reader {first!r}; choose quote or chat.")
-    return Readers(first, model)
+    named = judge or os.environ.get("DATELINE_JUDGE") or "auto"
+    judging = next((one for one in JUDGING if one == named), None)
+    if judging is None:
+        raise InputError(f"A model cannot judge {named!r}: set --judge to off, on or auto.")
+    return Readers(first, model, judging)
 
 
-def reader_for(reader: str | None, model: str | None) -> tuple[Reader, str]:
+def reader_for(
+    reader: str | None, model: str | None, judge: str | None = None
+) -> tuple[Reader, str]:
     """The reader and what to call it; raises as `readers` and `Readers.pick`."""
-    at_hand = readers(reader, model)
+    at_hand = readers(reader, model, judge)
     return at_hand.pick(), at_hand.label()
 
 
 @lru_cache(maxsize=8)
-def _chat(model: str, environment: tuple[str | None, ...]) -> Reader:
+def _chat(model: str, judging: Judging, environment: tuple[str | None, ...]) -> Reader:
     """The chat reader for these settings: one, so that it remembers what its server accepts."""
     from rag.chat_reader import connect
 
-    return connect(model)
+    return connect(model, judging)
 
 
 def _environment(names: Iterable[str]) -> tuple[str | None, ...]:
@@ -104,23 +116,26 @@ def _environment(names: Iterable[str]) -> tuple[str | None, ...]:
 
 
 def assistant(
-    archive: str | Path | None = None, reader: str | None = None, model: str | None = None
-) -> Assistant:
+    archive: str | Path | None = None, reader: str | None = None, model: str | None = None,
+    judge: str | None = None,
+) -> Assistant:  # fmt: skip
     """An Assistant over an archive of its own; close `assistant.archive` when done.
 
     The quote reader stands in for the chat reader where the endpoint fails.
     """
-    chosen = readers(reader, model)
+    chosen = readers(reader, model, judge)
     chosen.pick()  # before the archive is opened: it may not be set up
     return over(open_archive(archive), chosen)
 
 
-def shared(archive: str | Path | None, reader: str | None, model: str | None) -> Assistant:
+def shared(
+    archive: str | Path | None, reader: str | None, model: str | None, judge: str | None = None
+) -> Assistant:
     """As `assistant`, but over an archive that stays open, one for all readers.
 
     The eight used last are held; any other is closed as soon as no Assistant has it any more.
     """
-    chosen = readers(reader, model)
+    chosen = readers(reader, model, judge)
     chosen.pick()
     return over(_opened(archive_path(archive).resolve()), chosen)
 

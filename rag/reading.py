@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +36,11 @@ class Evidence:
     def draft(self, *, certain: bool = True) -> Draft:
         """The sentence as it stands, as a claim."""
         return Draft(self.text, (DraftQuote(self.article.id, self.text),), certain=certain)
+
+    @property
+    def probability(self) -> float:
+        """That the sentence answers, 0 to 1."""
+        return 1 / (1 + math.exp(-self.score / 3))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +27,7 @@ class Seen:
 
     question: str
     passages: tuple[Shown, ...]
+    prompt: str = field(default="", repr=False)
 
     def holding(self, words: str, title: str = "") -> Shown | None:
         """The first passage with these exact words, of the article with this title if one is given."""
@@ -49,7 +50,7 @@ def see(prompt: str) -> Seen:
         for found in _passage().finditer(prompt)
     )
     asked = prompt.rpartition("Question:")[2].strip().split("\n")[0]
-    return Seen(asked, passages)
+    return Seen(asked, passages, prompt)
 
 
 @cache

@@ -6,23 +6,31 @@ data. Claims are yielded while the reply still streams in, each as soon as it is
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import prompts
 from rag import errors
 from rag.budget import Budget
-from rag.chat_reader import standalone
+from rag.chat_reader import judging, standalone
 from rag.chat_reader.reply import LONGEST_REPLY, REPLY_SCHEMA, Claims, counted
 from rag.chat_reader.shown import asked
 from rag.errors import BrokenOffError, EndpointError
+from rag.judging import Contested, Judging, Rulings
 from rag.reading import Draft, Material, Usage
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM, ChatMessage
 
-_PROMPTS = ("answer_system", "answer_passage", "answer_user", "answer_again", "standalone")
+log = logging.getLogger("dateline")
+
+_PROMPTS = (
+    "answer_system", "answer_passage", "answer_user", "answer_again", "standalone",
+    "judge_claims", "judge_claim", "judge_quote",
+)  # fmt: skip
 _REWRITE_S = 15.0  # seconds for a rewritten question: it is asked before anything else happens
+_JUDGE_S = 60.0  # seconds for the verdicts on the claims of an answer
 
 Tokens = tuple[int, int]  # of prompt and completion
 
@@ -35,16 +43,18 @@ class ChatReader:
     asked for again, after `pause_s` and twice that. An LLM of another make gets the same messages
     without a JSON schema, its own retries are its own affair, and the budget is looked at only when
     a chunk arrives: it must itself bound how long it is silent. Whatever fails is an EndpointError. The
-    model is not called where there are no passages.
+    model is not called where there are no passages. `judging` says when it judges claims too.
     """
 
     def __init__(
-        self, llm: LLM, *, budget_s: float = 180.0, retries: int = 2, pause_s: float = 0.5
-    ) -> None:
+        self, llm: LLM, *, budget_s: float = 180.0, retries: int = 2, pause_s: float = 0.5,
+        judging: Judging = "auto",
+    ) -> None:  # fmt: skip
         self._llm = llm
         self._budget_s = budget_s
         self._retries = retries
         self._pause_s = pause_s
+        self.judging = judging
         self._model = llm.metadata.model_name
         self.name = f"chat:{self._model}"
         self.prompt_hash: str | None = prompts.fingerprint(*_PROMPTS)
@@ -89,13 +99,29 @@ class ChatReader:
             yield rewritten
         yield from _usage(taken)
 
+    def judge(
+        self, claims: Sequence[Contested], budget: Budget | None = None
+    ) -> Iterator[Usage | Rulings]:
+        """A Usage if the server counts, then the rulings; one short call for all claims."""
+        shared = budget or Budget()
+        within = shared.at_most(min(shared.spent_s + _JUDGE_S, self._budget_s))
+        taken: list[Tokens] = []
+        try:
+            prompt = judging.prompt(claims)
+            *_, content = ("", *self._reply(None, prompt, within, judging.SCHEMA, taken))
+        except EndpointError as error:
+            log.info("the claims were not judged: %s", error)
+            content = ""
+        yield from _usage(taken)
+        yield judging.read(content, claims)
+
     def _drafts(self, material: Material, taken: list[Tokens]) -> Iterator[Draft]:
         budget = (material.budget or Budget()).at_most(self._budget_s)
-        system, user = asked(material)
-        claims = Claims(material.hits)
+        put = asked(material)
+        claims = Claims(put.articles)
         for plea in ("", "\n\n" + prompts.render("answer_again").text):
             content = ""
-            for content in self._replies(system, user + plea, budget, claims, taken):
+            for content in self._replies(put.system, put.user + plea, budget, claims, taken):
                 if not plea:
                     yield from claims.grown(content)
             drafts = claims.whole(content)

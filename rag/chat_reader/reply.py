@@ -11,7 +11,6 @@ from typing import Annotated, Any
 import jiter
 from pydantic import BaseModel, StringConstraints, ValidationError
 
-from index.hit import Hit
 from rag.chat_reader.sound import sound
 from rag.reading import Draft, DraftQuote
 
@@ -110,8 +109,8 @@ class Claims:
     reader does not know.
     """
 
-    def __init__(self, hits: Sequence[Hit]) -> None:
-        self._hits = hits
+    def __init__(self, articles: Sequence[str]) -> None:
+        self._articles = articles  # of each passage, by its number less one
         self._told: set[Draft] = set()
         self._read = 0  # characters of the reply when it was last read
 
@@ -158,9 +157,9 @@ class Claims:
     def _quotes(self, claim: _Claim) -> tuple[DraftQuote, ...]:
         """Passage numbers as article ids; a number that no passage has loses its quote."""
         found = [
-            DraftQuote(self._hits[quote.passage - 1].article.id, quote.quote)
+            DraftQuote(self._articles[quote.passage - 1], quote.quote)
             for quote in claim.quotes[:MOST_QUOTES]
-            if 1 <= quote.passage <= len(self._hits)
+            if 1 <= quote.passage <= len(self._articles)
             and quote.quote.strip()
             and len(quote.quote) <= LONGEST_QUOTE
         ]

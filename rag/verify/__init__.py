@@ -2,5 +2,6 @@
 
 from rag.verify.citing import cite
 from rag.verify.verifier import Verifier
+from rag.verify.waiting import Waiting
 
-__all__ = ["Verifier", "cite"]
+__all__ = ["Verifier", "Waiting", "cite"]

@@ -42,10 +42,13 @@ SHARE = re.compile(
 )
 
 
-def problem(claim: str, ground: Ground) -> str | None:
-    """Which figure of the claim the quotes do not bear out, or None."""
+def problem(claim: str, ground: Ground, *, spelled: bool = True) -> str | None:
+    """Which figure of the claim the quotes do not bear out, or None; without `spelled`, of those in
+    digits: what is spelled out ("one in fifty") can be a reading of another figure."""
     here = _figures(ground.quotes)
     for figure in _figures(claim):
+        if not spelled and not DIGITS.search(figure.text):
+            continue
         same = [f for f in here if f.percent == figure.percent and _close(figure, f)]
         if not same:
             return f"the figure {figure.text!r} is not in the quote"
@@ -58,7 +61,7 @@ def problem(claim: str, ground: Ground) -> str | None:
             return f"the figure {figure.text!r} is in another unit than in the quote"
         if counted := _counts_another(figure, fitting, here):
             return f"the figure {figure.text!r} does not count the {counted} in the quote"
-    return _others(claim, ground)
+    return (_spelled(claim, ground) if spelled else None) or _digits(claim, ground)
 
 
 @lru_cache(maxsize=256)
@@ -141,9 +144,9 @@ def _counts_another(figure: Figure, same: list[Figure], here: tuple[Figure, ...]
     return None
 
 
-def _others(claim: str, ground: Ground) -> str | None:
-    """Ordinals, shares, rough numbers and any other digits of the claim."""
-    stated = f"{ground.quotes} {ground.around} {ground.speaker or ''}"
+def _spelled(claim: str, ground: Ground) -> str | None:
+    """Ordinals and shares of the claim."""
+    stated = _stated(ground)
     if missing := _ordinals(claim) - _ordinals(stated):
         return f"the quote has no {min(missing)}. of anything"
     told = {SHARES[s.lower()] for s in SHARE.findall(stated)}
@@ -152,6 +155,12 @@ def _others(claim: str, ground: Ground) -> str | None:
         meant = SHARES[share.lower()]
         if meant not in told and not any(abs(p - meant[1]) < 3 for p in percentages):
             return f"{share!r} is not in the quote"
+    return None
+
+
+def _digits(claim: str, ground: Ground) -> str | None:
+    """Any other digits of the claim."""
+    stated = _stated(ground)
     digits = set(DIGITS.findall(stated))
     numbers = {f.value for f in _figures(ground.quotes)} | set(map(float, _ordinals(stated)))
     spans = [(f.start, f.end) for f in _figures(claim)]
@@ -162,6 +171,10 @@ def _others(claim: str, ground: Ground) -> str | None:
         if not match[0].isdigit() or float(match[0]) not in numbers:
             return f"{match[0]} is not in the quote"
     return None
+
+
+def _stated(ground: Ground) -> str:
+    return f"{ground.quotes} {ground.around} {ground.speaker or ''}"
 
 
 def _ordinals(text: str) -> set[int]:

@@ -1,12 +1,13 @@
 """Drafts to claims: every quote found in its article, every claim borne out by its quotes.
 
 What its quotes do not bear out is cut back to what they say, given back to the one who said it, or
-dropped here, before anyone sees it, whichever reader wrote it.
+shown as its quote, where that answers; else it is dropped, before anyone sees it, whichever reader
+wrote it. A connected model that judges the claims takes the place of the rules of meaning, never of
+what can be compared as it stands.
 """
 
 from __future__ import annotations
 
-import itertools
 import logging
 import re
 import unicodedata
@@ -14,71 +15,50 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.archive import Archive
-from index.article import Article, Sentence
+from index.article import Article
 from index.hit import Hit
 from index.same import words
-from rag import checker
 from rag.answer import Citation, Claim
+from rag.judging import Contested, Judging, Quoted, Ruling
 from rag.reading import Draft, Evidence
-from rag.verify import rules
-from rag.verify.citing import around, cite, overlap
-from rag.verify.ground import Ground
+from rag.verify import foreign
+from rag.verify.citing import cite, overlap
 from rag.verify.locate import places
-from rag.verify.mood import stands
+from rag.verify.machine import addresses_machine
 from rag.verify.narrow import RELATED, narrowed, related
-from rag.verify.parts import parts
-from rag.verify.speaker import attributed, joined, needs_speaker, together
+from rag.verify.spans import (  # fmt: skip
+    Span,
+    bears,
+    ground,
+    in_its_mouth,
+    in_one_voice,
+    needed,
+    speaker_of,
+    stands,
+)
+from rag.verify.support import LEAST_SUPPORT, evidence_of, ground_of, unsupported
+
+__all__ = ["LEAST_SUPPORT", "Looked", "Verifier", "evidence_of", "ground_of", "unsupported"]
 
 log = logging.getLogger("dateline")
 
-LEAST_SUPPORT = 0.5  # of the checker's probability: even odds
+ANSWERS = 0.5  # probability at which a sentence is shown in place of a claim that does not stand
 LONGEST_CLAIM = 1_000  # characters of a claim in a reader's own words
-LONGEST = 600  # characters of a sentence that may stand in for a claim
+LONGEST = 600  # characters of several sentences that are shown together in place of a claim
 MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\]")
-LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*|!?\[[^\[\]]*\]\([^\s()]*|<[a-z!/][^<>]*>", re.I)
+
+Checked = tuple[Claim, tuple[Citation, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
-    """Whole sentences of an article that a draft quotes from."""
+class Looked:
+    """A draft whose quotes stand in articles: its text, the sentences they are cut from, and why
+    the embedded checks refuse it, None where it stands. `said` is the one that the text is."""
 
-    article: Article
-    start: int
-    end: int
-    sentences: tuple[Sentence, ...]
-
-    @property
-    def text(self) -> str:
-        return self.article.text[self.start : self.end]
-
-    @property
-    def asserts(self) -> bool:
-        """Whether every sentence of it says that something is so."""
-        text = self.article.text
-        return all(stands(text[s.start : s.end], s) for s in self.sentences)
-
-    @property
-    def speaker(self) -> str | None:
-        """A quote that runs from one voice into another, or into the reporter's, is nobody's."""
-        return _one_voice(self.sentences)
-
-    def from_where(self, other: _Span) -> bool:
-        """Whether both are from the same place of the same article."""
-        return self.start == other.start and self.article.id == other.article.id
-
-    def runs(self, text: str) -> list[_Span]:
-        """Only the sentence that is this text, where one of them is; else a span for each voice,
-        so that nobody's statement is put down to nobody."""
-        for s in self.sentences:
-            if self.article.text[s.start : s.end] == text:
-                return [self._of(s)]
-        if text == self.text or len({s.speaker for s in self.sentences}) < 2:
-            return [self]
-        runs = itertools.groupby(self.sentences, key=lambda s: s.speaker)
-        return [self._of(*run) for _, run in runs]
-
-    def _of(self, *run: Sentence) -> _Span:
-        return _Span(self.article, run[0].start, run[-1].end, run)
+    text: str
+    spans: tuple[Span, ...]
+    why: str | None
+    said: Span | None = None
 
 
 class Verifier:
@@ -101,50 +81,103 @@ class Verifier:
         """What answers in a sentence is marked as this evidence has it: each part asks another thing."""
         self._evidence |= {(e.article.id, e.start, e.end): e for e in evidence}
 
-    def check(self, draft: Draft) -> tuple[Claim, tuple[Citation, ...]] | None:
-        """The claim and its citations, or None if it does not stand."""
+    def check(self, draft: Draft) -> Checked | None:
+        """The claim and its citations by the embedded checks, or None if it does not stand."""
+        looked = self.look(draft)
+        return self.decide(looked) if looked else None
+
+    def look(self, draft: Draft) -> Looked | None:
+        """The draft with its sentences; None if it is refused before any is read."""
         spans = self._spans(draft)
         if not spans:
             self._refuse("none of its quotes stands in an article", draft.text)
             return None
         if said := next((span for span in spans if span.text == draft.text), None):
-            others = [s for s in spans if s is not said and _bears(draft.text, [s])]
-            return self._claim(draft.text, [said, *others], said)  # its own support
+            return Looked(draft.text, tuple(spans), None, said)
         text = _clean(draft.text)
         if len(text) > LONGEST_CLAIM:
             self._refuse("it is too long for one claim", text)
             return None
-        spans = _in_one_voice(text, spans)
-        why = unsupported(text, _ground(spans))
-        if why is None:
-            return self._claim(text, _needed(text, spans))
-        if shorter := narrowed(text, lambda cut: _stands(cut, spans)):
-            log.info("claim cut back, %s: %r", why, text)
-            return self._claim(shorter, _needed(shorter, _in_one_voice(shorter, spans)))
-        best = max(spans, key=lambda s: related(text, s.text))
-        shown = (best.article.id, best.start, best.end) in self._made  # under an earlier claim
-        if not shown and related(text, best.text) >= RELATED and len(best.text) <= LONGEST:
-            log.info("claim cut back, %s: %r", why, text)
-            return self._claim(best.text, [best], best)
-        self._refuse(why, draft.text)
-        return None
+        return Looked(text, tuple(spans), unsupported(text, ground(in_one_voice(text, spans))))
+
+    def contested(self, looked: Looked, judging: Judging) -> Contested | None:
+        """What a judge is to be asked of it; None where it is not asked: the text is a quote, or
+        stands and only refused ones are judged, or says what is foreign to all it could rest on."""
+        if judging == "off" or looked.said or (judging == "auto" and looked.why is None):
+            return None
+        if addresses_machine(looked.text):  # the writer may have been told to talk to its judge
+            return None
+        wide = [self._with_neighbours(span) for span in looked.spans]
+        texts = " ".join(dict.fromkeys(span.article.text for span in looked.spans))
+        if found := foreign.problem(looked.text, ground(wide), texts):
+            log.info("not put to the judge, %s: %r", found, looked.text)
+            return None
+        quotes = zip(looked.spans, wide, strict=True)
+        return Contested(looked.text, tuple(_quoted(span, around) for span, around in quotes))
+
+    def decide(self, looked: Looked, ruling: Ruling | None = None) -> Checked | None:
+        """The claim and its citations, or None; by the embedded checks where there is no ruling."""
+        text, spans = looked.text, list(looked.spans)
+        if said := looked.said:
+            others = [s for s in spans if s is not said and bears(text, [s])]
+            return self._claim(text, [said, *others], said)  # its own support
+        if ruling and ruling.verdict == "borne out":
+            kept = [s for s in spans if _holds(ruling.words, s)] or spans
+            return self._claim(text, kept)
+        if ruling:
+            return self._as_quote(text, spans, f"judged {ruling.verdict} by {ruling.words!r}")
+        own = in_one_voice(text, spans)
+        if looked.why is None:
+            return self._claim(text, needed(text, own))
+        if shorter := narrowed(text, lambda cut: stands(cut, own)):
+            log.info("claim cut back, %s: %r", looked.why, text)
+            return self._claim(shorter, needed(shorter, in_one_voice(shorter, own)))
+        return self._as_quote(text, spans, looked.why)
+
+    def _as_quote(self, text: str, spans: Sequence[Span], why: str) -> Checked | None:
+        """Its quote in place of a claim that does not stand, where one answers."""
+        answering = [s for s in spans if self._answers(text, s)]
+        if not answering:
+            self._refuse(why, text)
+            return None
+        best = max(answering, key=lambda s: (self._probability(s) or 0.0, related(text, s.text)))
+        if len(best.text) > LONGEST and len(best.sentences) > 1:
+            best = max(
+                best.each(), key=lambda s: (self._probability(s) or 0.0, related(text, s.text))
+            )
+        if (best.article.id, best.start, best.end) in self._made:  # under an earlier claim
+            self._refuse(f"its quote is shown already; {why}", text)
+            return None
+        log.info("claim shown as its quote, %s: %r", why, text)
+        return self._claim(best.text, [best], best)
+
+    def _answers(self, text: str, span: Span) -> bool:
+        """Whether it was found to answer; where it was not looked at, whether it is on the claim."""
+        probability = self._probability(span)
+        return (
+            related(text, span.text) >= RELATED if probability is None else probability >= ANSWERS
+        )
+
+    def _probability(self, span: Span) -> float | None:
+        """That one of its sentences answers; None where none was looked at."""
+        keys = ((span.article.id, s.start, s.end) for s in span.sentences)
+        found = [self._evidence[key].probability for key in keys if key in self._evidence]
+        return max(found, default=None)
 
     def _refuse(self, why: str, text: str) -> None:
         self.dropped += 1
         log.info("claim dropped, %s: %r", why, text)
 
-    def _claim(
-        self, text: str, spans: Sequence[_Span], said: _Span | None = None
-    ) -> tuple[Claim, tuple[Citation, ...]]:
+    def _claim(self, text: str, spans: Sequence[Span], said: Span | None = None) -> Checked:
         """`said` is the span whose very words the text is: they stay as they are."""
         citations = tuple(dict.fromkeys(self._cite(span) for span in spans))
-        speaker = said.speaker if said else _speaker(spans)
-        shown = text if said else _in_its_mouth(text, speaker)
+        speaker = said.speaker if said else speaker_of(spans)
+        shown = text if said else in_its_mouth(text, speaker)
         return Claim(shown, tuple(c.marker for c in citations), speaker), citations
 
-    def _spans(self, draft: Draft) -> list[_Span]:
+    def _spans(self, draft: Draft) -> list[Span]:
         """The sentences that the draft's quotes are cut from: half of one can say the opposite."""
-        spans: list[_Span] = []
+        spans: list[Span] = []
         for quote in draft.quotes:
             article = self._articles.get(quote.article_id)
             found = places(quote.text, article.text) if article else []
@@ -166,20 +199,34 @@ class Verifier:
                     spans[at : at + 1] = [run]
         return spans
 
-    def _whole(self, article: Article, start: int, end: int) -> _Span:
+    def _whole(self, article: Article, start: int, end: int) -> Span:
         found = tuple(s for s in self._archive.sentences(article.id) if overlap(s, start, end))
         if not found:
-            return _Span(article, start, end, ())
-        return _Span(article, min(start, found[0].start), max(end, found[-1].end), found)
+            return Span(article, start, end, ())
+        return Span(article, min(start, found[0].start), max(end, found[-1].end), found)
 
-    def _carried_by(self, span: _Span) -> tuple[str, ...]:
+    def _with_neighbours(self, span: Span) -> Span:
+        """With the sentences right before and after it, but for those that speak to a machine."""
+        text, found = span.article.text, self._archive.sentences(span.article.id)
+        before = [s for s in found if s.end <= span.start][-1:]
+        after = [s for s in found if s.start >= span.end][:1]
+        before, after = (
+            [s for s in some if not addresses_machine(text[s.start : s.end])]
+            for some in (before, after)
+        )
+        run = (*before, *span.sentences, *after)
+        start = before[0].start if before else span.start
+        end = after[-1].end if after else span.end
+        return Span(span.article, start, end, run)
+
+    def _carried_by(self, span: Span) -> tuple[str, ...]:
         """The outlets that print these very words too: they are no sources of their own."""
         said = words(span.text)
         others = [self._archive.article(i) for i in self._carried.get(span.article.id, ())]
         same = [o.outlet or "an outlet that is not named" for o in others if said in words(o.text)]
         return tuple(dict.fromkeys(same))
 
-    def _cite(self, span: _Span) -> Citation:
+    def _cite(self, span: Span) -> Citation:
         key = (span.article.id, span.start, span.end)
         if key not in self._made:
             evidence = self._evidence.get(key)
@@ -190,93 +237,24 @@ class Verifier:
         return self._made[key]
 
 
-def ground_of(
-    spans: Sequence[tuple[Article, int, int, Sequence[Sentence]]],
-) -> Ground:
-    """What a claim that quotes these spans (article, start, end, sentences) may say."""
-    heads = " ".join(around(a) for a, _, _, _ in spans)
-    return Ground(
-        " ".join(a.text[start:end] for a, start, end, _ in spans),
-        joined(_one_voice(sentences) for _, _, _, sentences in spans),
-        heads,
-        tuple(parts(spans, heads)),
-        tuple(e for _, _, _, sentences in spans for s in sentences for e in s.events),
-        spans[0][0].published,
+def _quoted(span: Span, around: Span) -> Quoted:
+    """As it is put to a judge."""
+    article = span.article
+    source = f"{article.outlet or 'outlet not named'}, {article.published.label()}"
+    if span.speaker:
+        source += f"; said by {span.speaker}"
+    return Quoted(
+        source,
+        span.text,
+        article.text[around.start : span.start].strip(),
+        article.text[span.end : around.end].strip(),
     )
 
 
-def unsupported(claim: str, ground: Ground) -> str | None:
-    """Why the claim does not stand on its quotes, or None: the rules first, then the checker."""
-    if not _links(claim) <= _links(ground.quotes):
-        return "the claim holds a link or mark-up"
-    if why := rules.problem(claim, ground):
-        return why
-    (probability,) = checker.support([(claim, evidence_of(ground))])
-    return f"support is only {probability:.2f}" if probability < LEAST_SUPPORT else None
-
-
-def evidence_of(ground: Ground) -> str:
-    """What the checker reads: the quotes, with who speaks in them in front."""
-    return f"{ground.speaker} said: {ground.quotes}" if ground.speaker else ground.quotes
-
-
-def _ground(spans: Sequence[_Span]) -> Ground:
-    return ground_of([(s.article, s.start, s.end, s.sentences) for s in spans])
-
-
-def _bears(text: str, spans: Sequence[_Span]) -> bool:
-    return unsupported(text, _ground(spans)) is None
-
-
-def _in_one_voice(text: str, spans: list[_Span]) -> list[_Span]:
-    """Those of the spans that a claim may be put down to: where two speak, those that bear it out
-    by themselves, or else the nearest one. What one of them says is not the other's."""
-    if len(together(s.speaker for s in spans)) < 2 or not needs_speaker(text, _speaker(spans)):
-        return spans
-    alone = [s for s in spans if _bears(text, [s])]
-    return alone or [max(spans, key=lambda s: related(text, s.text))]
-
-
-def _stands(text: str, spans: list[_Span]) -> bool:
-    """Whether the spans bear it out, and those too that it would be put down to."""
-    if not _bears(text, spans):
-        return False
-    kept = _in_one_voice(text, spans)
-    return len(kept) == len(spans) or _bears(text, kept)
-
-
-def _needed(text: str, spans: list[_Span]) -> list[_Span]:
-    """Those of the spans that bear the claim out by themselves, or else those without which it
-    does not stand: what has no part in it is not its source."""
-    if len(spans) < 2:
-        return spans
-    if alone := [s for s in spans if _bears(text, [s])]:
-        return alone
-    kept = spans
-    for span in spans:
-        rest = [s for s in kept if s is not span]
-        if rest and _bears(text, rest):
-            kept = rest
-    return kept
-
-
-def _one_voice(sentences: Sequence[Sentence]) -> str | None:
-    voices = {s.speaker for s in sentences}
-    return voices.pop() if len(voices) == 1 else None
-
-
-def _speaker(spans: Sequence[_Span]) -> str | None:
-    return joined(s.speaker for s in spans)
-
-
-def _links(text: str) -> set[str]:
-    """Whole addresses and mark-up."""
-    return {match[0].rstrip(".,;:!?'’)") for match in LINK.finditer(text)}
-
-
-def _in_its_mouth(text: str, speaker: str | None) -> str:
-    """The claim as its speaker's, where it does not name them itself."""
-    return attributed(text, speaker) if speaker and needs_speaker(text, speaker) else text
+def _holds(deciding: str, span: Span) -> bool:
+    """Whether words that decide, or a part of them, are of this span."""
+    pieces = (words(piece) for piece in re.split(r"\.\.\.|…", deciding))
+    return any(piece.strip() and piece in words(span.text) for piece in pieces)
 
 
 def _clean(text: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from rag.chat_reader import ChatReader, connect
 from rag.compose import SILENT
 from rag.disagree.sides import MOST_SIDES
 from rag.quote_reader import MOST, QuoteReader
-from tests.rag.endpoint import FakeEndpoint, claims, obeys, says
+from tests.rag.endpoint import FakeEndpoint, Reply, Request, claims, obeys, says
 
 CASES = load()
 
@@ -178,20 +179,31 @@ def test_a_chat_claim_with_an_exact_quote_is_kept_and_the_rest_dropped(
     samples: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = "What fee did Port Sable pay for Dayo Oyelaran?"
-    hits = samples.search(question, limit=12)
-    number, hit = next((n, h) for n, h in enumerate(hits, 1) if "14.5 million" in h.text)
-    quote = next(s for s in hit.text.split("\n\n") if "14.5 million" in s)
-    said = claims(
-        ("Port Sable paid Valmere United 14.5 million euros for Dayo Oyelaran.", number, quote),
-        ("Port Sable paid 41.5 million euros for Dayo Oyelaran.", number, quote),
-        (
-            "Port Sable bought Oyelaran with a bank loan.",
-            number,
-            "a quote that stands nowhere at all",
-        ),
-        ("Port Sable did not pay 14.5 million euros.", number, quote),
-    )
-    with FakeEndpoint(says(said)) as fake:
+
+    def says_four(request: Request) -> Reply:
+        passages = re.findall(
+            r"passage (\d+) begins ===.*?\ntext:\n(.*?)\n===", request.prompt, re.S
+        )
+        number, text = next((int(n), t) for n, t in passages if "14.5 million" in t)
+        quote = next(s for s in re.split(r"\n+", text) if "14.5 million" in s)
+        return says(
+            claims(
+                (
+                    "Port Sable paid Valmere United 14.5 million euros for Dayo Oyelaran.",
+                    number,
+                    quote,
+                ),
+                ("Port Sable paid 41.5 million euros for Dayo Oyelaran.", number, quote),
+                (
+                    "Port Sable bought Oyelaran with a bank loan.",
+                    number,
+                    "a quote that stands nowhere",
+                ),
+                ("Port Sable did not pay 14.5 million euros.", number, quote),
+            )
+        )
+
+    with FakeEndpoint(says_four) as fake:
         answer = chat(samples, fake, monkeypatch).ask(question)
     holds(answer, samples)
     assert [c.text.startswith("Port Sable paid Valmere United 14.5") for c in answer.claims] == [

@@ -16,6 +16,7 @@ from index.errors import InputError
 from rag import connect
 from rag.connect import MOST_OPEN, Readers, reader_for, readers, shared
 from rag.errors import EndpointError
+from rag.judging import ClaimJudge
 from rag.quote_reader import QuoteReader
 from tests.rag.chat_reader.asking import DRAFTS, TWO, material
 from tests.rag.endpoint import FakeEndpoint, says
@@ -49,6 +50,20 @@ def test_with_a_model_both_are_at_hand_and_either_can_be_picked(
         assert list(chat.read(material())) == DRAFTS
     assert readers("quote").names == ("quote", "chat")
     assert readers(None, "large").pick().name == "chat:large"
+
+
+def test_whether_the_model_judges_is_set_by_option_or_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    assert readers(None, "m").judging == "auto"
+    monkeypatch.setenv("DATELINE_JUDGE", "on")
+    chat = readers(None, "m").pick()
+    assert isinstance(chat, ClaimJudge)
+    assert chat.judging == "on"
+    assert readers(None, "m", "off").pick().judging == "off"  # type: ignore[attr-defined]
+    with pytest.raises(InputError, match="set --judge to off, on or auto"):
+        readers(None, "m", "maybe")
 
 
 def test_another_key_makes_another_reader(monkeypatch: pytest.MonkeyPatch) -> None:

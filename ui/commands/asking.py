@@ -13,6 +13,7 @@ from ui.commands.options import (
     ArchiveOption,
     AsOfOption,
     JsonOption,
+    JudgeOption,
     ModelOption,
     OutletOption,
     ReaderOption,
@@ -45,6 +46,7 @@ def ask(
     ] = None,
     reader: ReaderOption = None,
     model: ModelOption = None,
+    judge: JudgeOption = None,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -81,7 +83,7 @@ def ask(
     if as_json and brief:
         raise InputError("--json prints the whole answer; leave out --json or --short.")
     question = piped.question(question)
-    made = assistant(archive, reader, model)
+    made = assistant(archive, reader, model, judge)
     with made.archive:
         if question is not None:
             answer = made.ask(
@@ -104,7 +106,7 @@ def ask(
             "window": window,
         }  # fmt: skip
         asked = questions(file, defaults)
-        at_hand = readers(reader, model)
+        at_hand = readers(reader, model, judge)
         replies = ask_many(made, (q for _, q in asked), workers=workers, readers=at_hand)
         failed: DatelineError | None = None
         for (number, _), reply in zip(asked, replies, strict=True):

@@ -16,6 +16,7 @@ Each command has its own help, as: dateline ask --help
 SETTINGS = {
     "DATELINE_ARCHIVE": "the archive's folder, where --archive names none",
     "DATELINE_MODEL": "the chat model, where --model names none",
+    "DATELINE_JUDGE": "off, on or auto: whether the chat model judges claims, where --judge is not given",
     "OPENAI_BASE_URL": "the chat model's server; OpenAI's own if unset",
     "OPENAI_API_KEY": "the key for that server",
     "DATELINE_EMBEDDING": "the embedding of new archives, where --embedding names none",

@@ -80,3 +80,12 @@ ModelOption = Annotated[
         "DATELINE_MODEL names.",
     ),
 ]
+JudgeOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="off|on|auto",
+        help="Whether the chat model also judges, in one more call, if the quotes bear its claims out: "
+        "'on' for all that are in its own words, 'auto' for those that the embedded checks refuse, "
+        "'off' for none. Without it: what DATELINE_JUDGE says, else 'auto'.",
+    ),
+]

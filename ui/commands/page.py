@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.options import ArchiveOption, ModelOption
+from ui.commands.options import ArchiveOption, JudgeOption, ModelOption
 from ui.terminal import say
 
 
@@ -19,6 +19,7 @@ def page(
         ),
     ] = 7860,
     model: ModelOption = None,
+    judge: JudgeOption = None,
     browser: Annotated[
         bool,
         typer.Option(
@@ -44,7 +45,7 @@ def page(
     from rag.errors import EndpointError
     from ui.app import serve
 
-    at_hand = readers(model=model)
+    at_hand = readers(model=model, judge=judge)
     names = at_hand.names
     try:
         at_hand.pick()

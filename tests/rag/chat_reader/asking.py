@@ -34,6 +34,7 @@ def hit(article: Article, start: int = 0) -> Hit:
 
 
 HITS = (hit(CAMP, 7), hit(TALKS))
+IDS = (CAMP.id, TALKS.id)
 TWO = claims(
     ("The UN counts 586,000 people.", 1, "The camp holds 586,000 people, the UN said."),
     ("Erdogan speaks of a million.", 2, '"Close to one million have fled," Erdogan said'),

@@ -21,7 +21,7 @@ from rag.chat_reader.reply import (
 from rag.chat_reader.sound import sound
 from rag.errors import EndpointError
 from rag.reading import Draft, Usage
-from tests.rag.chat_reader.asking import DRAFTS, HITS, TWO, material, read, reader_at
+from tests.rag.chat_reader.asking import DRAFTS, IDS, TWO, material, read, reader_at
 from tests.rag.endpoint import FakeEndpoint, Reply, says, sends
 
 
@@ -31,7 +31,7 @@ def replies(*claims: dict[str, Any]) -> str:
 
 
 def drafts(*claims: dict[str, Any]) -> list[Draft]:
-    found = Claims(HITS).whole(replies(*claims))
+    found = Claims(IDS).whole(replies(*claims))
     assert found is not None
     return found
 
@@ -114,14 +114,14 @@ def test_numbers_of_everything_are_bounded() -> None:
     ids=range(11),
 )  # fmt: skip
 def test_foul_json_is_no_reply(foul: str) -> None:
-    claims = Claims(HITS)
+    claims = Claims(IDS)
     assert list(claims.grown(foul)) == []
     assert not claims.whole(foul)
 
 
 @given(st.recursive(st.none() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.sampled_from(["claims", "quotes", "text", "passage", "quote"]), x), max_leaves=12))  # fmt: skip
 def test_any_json_gives_drafts_or_nothing(value: Any) -> None:
-    claims = Claims(HITS)
+    claims = Claims(IDS)
     content = json.dumps(value)
     found = [*claims.grown(content), *(claims.whole(content) or [])]
     assert all(isinstance(draft, Draft) for draft in found)
@@ -147,7 +147,7 @@ THOUGHTS = [
 @pytest.mark.parametrize("wrap", ["{}", "```json\n{}\n```"], ids=["bare", "fenced"])
 def test_what_a_model_thinks_is_not_what_it_says(thought: str, end: str, wrap: str) -> None:
     content = thought.replace("{}", DRAFTED) + end + "\n\n" + wrap.replace("{}", TWO)
-    claims, found = Claims(HITS), []
+    claims, found = Claims(IDS), []
     for at in range(len(content) + 1):
         claims._read = 0  # look at every letter, not at every fiftieth part
         found += list(claims.grown(content[:at]))
@@ -159,14 +159,14 @@ def test_what_a_model_thinks_is_not_what_it_says(thought: str, end: str, wrap: s
 @pytest.mark.parametrize("thought", [t for t, _ in THOUGHTS[:5]], ids=range(5))
 def test_a_thought_without_end_says_nothing(thought: str) -> None:
     content = thought.replace("{}", DRAFTED)
-    claims = Claims(HITS)
+    claims = Claims(IDS)
     assert [d for at in range(len(content)) for d in claims.grown(content[:at])] == []
     assert claims.whole(content) is None
 
 
 def test_a_tag_inside_a_quote_ends_no_thought() -> None:
     quoted = "The camp holds </think> 586,000 people, the UN said."
-    found = Claims(HITS).whole(TWO.replace("The camp holds 586,000 people, the UN said.", quoted))
+    found = Claims(IDS).whole(TWO.replace("The camp holds 586,000 people, the UN said.", quoted))
     assert found is not None
     assert found[0].quotes[0].text == quoted
 

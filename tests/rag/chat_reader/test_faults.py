@@ -13,7 +13,15 @@ from rag.chat_reader.reply import Claims
 from rag.errors import BrokenOffError, EndpointError
 from rag.reading import Draft, DraftQuote, Usage
 from tests.rag.asking import failure
-from tests.rag.chat_reader.asking import CAMP, DRAFTS, HITS, TWO, impatient, material, reader_at
+from tests.rag.chat_reader.asking import (
+    CAMP,
+    DRAFTS,
+    IDS,
+    TWO,
+    impatient,
+    material,
+    reader_at,
+)
 from tests.rag.endpoint import FakeEndpoint, Reply, claims, refuses, says, sends, unused_url
 
 SOON = {"retry_after_ms": "5"}
@@ -65,7 +73,7 @@ def test_another_attempt_may_say_rightly_what_the_first_said_wrongly(
 
 
 def test_the_same_words_on_another_quote_are_another_draft() -> None:
-    found = Claims(HITS)
+    found = Claims(IDS)
     wrong = claims(("The UN counts 586,000 people.", 1, "Aid is late."))
     assert found.whole(wrong) == [Draft(DRAFTS[0].text, (DraftQuote(CAMP.id, "Aid is late."),))]
     found.again()
