@@ -246,8 +246,10 @@ class Assistant:
             by_marker = {c.marker: c for c in read.citations}
             differing = tuple(
                 found
-                for question, some in answered
-                for found in disagreements(question, [by_marker[m] for m in _markers(some)])
+                for material, some in zip(materials, read.claims, strict=True)
+                for found in disagreements(
+                    material.question, [by_marker[m] for m in _markers(some)], material.evidence
+                )
             )
             sources = glance(read.citations, self.archive) if claims else None
             closest = () if claims else nearest(materials, self.archive)

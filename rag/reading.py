@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +32,11 @@ class Evidence:
     @property
     def text(self) -> str:
         return self.article.text[self.start : self.end]
+
+    @property
+    def probability(self) -> float:
+        """That it answers, 0 to 1."""
+        return 1 / (1 + math.exp(-self.score / 3))
 
 
 @dataclass(frozen=True, slots=True)
