@@ -7,6 +7,7 @@ patterns alone ("foreign students", "over 70", "with measles") only 3.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from itertools import pairwise
 
 from index.figures import Figure
@@ -67,22 +68,22 @@ def counted(figure: Figure) -> str | None:
     return found[1] if found else None
 
 
-def counts(word: str, asked: Wanted) -> bool:
-    """Whether a figure for this can be one for what the question counts."""
+def counts(word: str, asked: Wanted, clause: Set[str]) -> bool:
+    """Whether a figure for this can be one for what the question counts.
+
+    People are counted for what is not people ("votes") only by a clause that speaks of it too:
+    "11,940 people gave her their votes".
+    """
     if asked.unit != "" or word[0].isupper() or not asked.noun:
         return True
     people = vocabulary().anybody
+    found = COUNTED.search(asked.question)
+    of_people = bool(asked.noun & people) or bool(found and PEOPLE.search(found["noun"]))
+    if set(stems(word)) & people:
+        return of_people or bool(clause & asked.noun)
     if set(stems(word)) & (asked.noun | asked.predicate):
         return True
-    return bool(set(stems(word)) & people or asked.noun & people) and _of_people(asked, word)
-
-
-def _of_people(asked: Wanted, word: str) -> bool:
-    """Whether both are people, of whatever kind: "miners" are, and "votes" are not."""
-    people = vocabulary().anybody
-    found = COUNTED.search(asked.question)
-    mine = bool(asked.noun & people) or bool(found and PEOPLE.search(found["noun"]))
-    return mine and bool(set(stems(word)) & people or PEOPLE.search(word))
+    return bool(asked.noun & people and PEOPLE.search(word))
 
 
 def narrowed(
@@ -107,6 +108,8 @@ def narrowed(
     some += [m["some"] for m in DWELL.finditer(text)]
     if unit:
         some += [*SEXES.findall(text), *EXTREME.findall(text)]
+    elif (kind := counted(figure)) and SEXES.fullmatch(kind):
+        some.append(kind)
     for pattern in (PART_OF, PART_HAD):
         some += [
             m["part"] for m in pattern.finditer(text) if names(f"x {m['whole']}") & asked.names

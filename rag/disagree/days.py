@@ -11,6 +11,7 @@ from datetime import date
 
 from rag.disagree.said import Said
 from rag.disagree.scope import DOUBTFUL, places_in
+from rag.disagree.vocabulary import roots, vocabulary
 from rag.disagree.wanted import Wanted
 
 # What happens once: two days for it differ, however far apart. Other things happen again.
@@ -43,6 +44,8 @@ class GivenDay:
 
 def given_days(said: Said, asked: Wanted) -> list[GivenDay]:
     """The days that are marked as the answer."""
+    told = {root for m in ONCE.finditer(asked.question) for root in roots(m[0])}
+    verbs = {form for stem in vocabulary().with_like(told) for form in (stem, *roots(stem))}
     out = []
     for event in said.events[:MOST]:
         first, last = event.earliest, event.latest
@@ -54,6 +57,8 @@ def given_days(said: Said, asked: Wanted) -> list[GivenDay]:
         clause = said.text[opened:closed]
         if DENIED.search(said.text, opened, event.start):
             continue  # "did not open on Monday"
+        if verbs and not verbs & set(roots(said.text)):
+            continue  # "was ratified on" is no day of signing
         out.append(
             GivenDay(
                 said.text[event.start : event.end], first, last, places_in(clause) - asked.names,

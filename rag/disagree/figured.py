@@ -61,14 +61,17 @@ def given(said: Said, asked: Wanted, *, marked: bool = True) -> list[Given]:
         if not fits(unit, asked, figure) or _partial(figure, before, asked):
             continue
         noun = counted(figure)
-        if noun and not counts(noun, asked):
-            continue
         opened, closed = said.clause(figure.start, figure.end)
+        clause = forms(said.text[opened:closed])
+        if noun and not counts(noun, asked, clause):
+            continue
         if marked and said.highlight:
             if not said.marks(figure.start, figure.end):
                 continue
-        elif not forms(said.text[opened:closed]) & (asked.predicate | asked.noun):
+        elif not clause & (asked.predicate | asked.noun):
             continue
+        if not unit and asked.unit in ("age", "money"):
+            unit = asked.unit
         scope = scope_of(said, figure, unit, (opened, closed), asked)
         out.append(Given(said, _scaled(figure, size), unit, scope))
     return out

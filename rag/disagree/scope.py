@@ -107,7 +107,9 @@ def one_scope(one: Scope, other: Scope, sides: tuple[Said, Said], asked: Wanted)
     if one.rate != other.rate or {one.doing, other.doing} == {"asked", "other"}:
         return False
     # Asked what they want, or how long it will last, "wants" and "was asking for" are told alike.
-    alike = one.doing == other.doing == "asked" and DOUBTFUL.search(asked.question)
+    alike = (
+        one.doing == other.doing == "asked" and DOUBTFUL.search(asked.question) and not asked.ahead
+    )
     if one.doubtful != other.doubtful and not (alike or asked.remaining):
         return False
     # What the other's article is about too sets nothing apart.

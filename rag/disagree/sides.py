@@ -66,9 +66,8 @@ def splits(one: Said, other: Said, asked: Wanted) -> Iterator[Split]:
     if twin := _twin(one, other, asked):
         yield twin
         return
-    if min(one.probability, other.probability) < ANSWERS:
-        return
-    if told_of(one, asked) and told_of(other, asked):
+    answer = min(one.probability, other.probability) >= ANSWERS
+    if answer and told_of(one, asked) and told_of(other, asked):
         yield from {"figure": _figures, "day": _days, "name": _names, "state": _nothing}[
             asked.want
         ](one, other, asked)
@@ -248,7 +247,9 @@ def other_sides(
         said = Said.of(item)
         if said.place in here:
             continue
-        words = {split.words[1].lower() for s in sides for split in splits(s, said, asked)}
+        found = [split for s in sides for split in splits(s, said, asked)]
+        answers = said.probability >= ANSWERS
+        words = {split.words[1].lower() for split in found if answers or split.twin}
         if words - told:
             told |= words
             out.append(item)

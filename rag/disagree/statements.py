@@ -58,7 +58,7 @@ PERIOD = 21  # days: later than that a statement on how things stand is news, no
 
 def contradicts(one: Said, other: Said, asked: Wanted) -> float:
     """0 to 1: how sure it is that they cannot both be so, on what is asked."""
-    if DOUBTFUL.search(one.text) and DOUBTFUL.search(other.text):
+    if DOUBTFUL.search(one.text) and DOUBTFUL.search(other.text) and not asked.ahead:
         return 0.0
     for first, second in ((one, other), (other, one)):
         if not _on(first, asked, TOUCHED):
@@ -97,7 +97,8 @@ def _denied(told: Said, denial: Said, asked: Wanted) -> bool:
     after = denial.text[match.end() :]
     if REFUSES.match(match[0]) and not CLAIM.match(after):
         return False  # "rejected the accord" is no denial that there is one
-    content = _content(re.split(r"[.;”\"]\s|\bbut\b", after)[0])
+    rest = re.split(r"[.;”\"]\s|\bbut\b", after)[0]
+    content = _content(rest)
     held = _content(told.text)
     between = denial.place[1] - told.place[1] - len(told.text)
     if told.place[0] == denial.place[0] and 0 <= between <= NEAR:
@@ -106,7 +107,8 @@ def _denied(told: Said, denial: Said, asked: Wanted) -> bool:
         if POINTS_BACK.match(after) and (not new or len(content) <= 2):
             return bool(held & asked.words)
     # A name alone says nothing, and what both deny is no matter between them.
-    if not (content & held) - denial.names or content & held & _negated(told.text):
+    said = (set(roots(rest)) & set(roots(told.text))) - denial.names - SKIPPED
+    if not said or said & _negated(told.text):
         return False
     shared = content & (held | asked.words)
     some = not asked.names or bool(asked.names & denial.near)
@@ -126,8 +128,8 @@ def _opposed(one: Said, other: Said, asked: Wanted) -> bool:
     if not other.names_all(asked.names):
         return False
     denial = DENIES.search(one.text) or DENIES.search(other.text)
-    for first in _clauses(one.text):
-        for second in _clauses(other.text):
+    for first in _clauses(one.text, asked.ahead):
+        for second in _clauses(other.text, asked.ahead):
             how = _against(first, second, asked)
             # "Not opened" is what is said by who denies that it was opened.
             if not how or (how == "negated" and denial):
@@ -164,12 +166,12 @@ class Part:
 
 
 @lru_cache(maxsize=512)
-def _clauses(text: str) -> tuple[Part, ...]:
+def _clauses(text: str, ahead: bool) -> tuple[Part, ...]:
     bounds = [0, *(e for m in CLAUSE.finditer(text) for e in (m.start(), m.end())), len(text)]
     out = []
     for start, end in list(zip(bounds[::2], bounds[1::2], strict=True))[:MOST]:
         words = text[start:end].strip()
-        if len(words) < 8 or DOUBTFUL.search(words):
+        if len(words) < 8 or (DOUBTFUL.search(words) and not ahead):
             continue
         out.append(
             Part(

@@ -15,7 +15,7 @@ Stems = frozenset[str]
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # Verbs that stay as they are in the past, or that no rule of spelling shows.
 PAST = frozenset(
-    "set cut cost came went ran made got sued felled saw drew hit shut told heard".split()
+    "set cut cost came went ran made got sued felled saw drew hit shut told heard died".split()
 )
 
 

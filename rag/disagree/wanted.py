@@ -41,6 +41,9 @@ WHEN = re.compile(
 )
 OF_THE = re.compile(r"^of\s+(?:the|these|those|its|their|his|her)\s+", re.I)
 NUMBER = re.compile(r"\b\d+\b")
+AHEAD = re.compile(
+    r"\b(?:will|would|could|may|might|plan\w*|expect\w*|forecast\w*|predict\w*)\b", re.I
+)
 PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.I)
 # "... when the dam burst": what is asked is told of before it, or after it where it comes first.
 SUBORDINATE = re.compile(
@@ -63,7 +66,7 @@ class Wanted:
     `noun` are the stems of what is counted, `predicate` those that say what is told of it with
     their like, `names` who and what is named and `numbers` the figures of its name and time; `about`
     says for people what is counted, "" where the question has no word for it; `single` whether but
-    one name can be right.
+    one name can be right, `ahead` whether it asks of what is to come.
     """
 
     question: str
@@ -75,6 +78,7 @@ class Wanted:
     numbers: frozenset[str]
     about: str
     single: bool
+    ahead: bool
 
     @property
     def words(self) -> frozenset[str]:
@@ -108,6 +112,7 @@ def wanted(question: str) -> Wanted:
     return Wanted(
         question, want, unit, noun, frozenset(predicate), named_in,
         frozenset(NUMBER.findall(question)), OF_THE.sub("", named), bool(SINGLE.search(question)),
+        bool(AHEAD.search(question)),
     )  # fmt: skip
 
 
