@@ -24,7 +24,8 @@ ONCE = re.compile(
 ORDER = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|next|previous|latest|another|again|also)\b", re.I
 )
-DENIED = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.I)
+# But "not before Monday" gives the first day that it can be.
+DENIED = re.compile(r"(?:\b(?:not|never|no)\b|n[’']t\b)(?![^.;]*\b(?:before|until)\s*$)", re.I)
 MOST = 30  # days of a sentence that are looked at
 AGAIN = 3  # days: of what happens again, two days closer than this are of one occasion
 WIDEST = 370  # days: a span that is wider says no day
@@ -55,7 +56,7 @@ def given_days(said: Said, asked: Wanted) -> list[GivenDay]:
             continue
         opened, closed = said.clause(event.start, event.end)
         clause = said.text[opened:closed]
-        if DENIED.search(said.text, opened, event.start):
+        if DENIED.search(said.text[opened : event.start]):
             continue  # "did not open on Monday"
         if verbs and not verbs & set(roots(said.text)):
             continue  # "was ratified on" is no day of signing

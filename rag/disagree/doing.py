@@ -23,6 +23,7 @@ LINK = re.compile(
 )
 DOES = re.compile(r"(?:did|does|do|will|would|can|could|should|might|may)\b", re.I)
 BE = re.compile(r"(?:is|are|was|were|has|have|had)\b", re.I)
+STANDS = re.compile(r"\b(?:is|are|remain|stay)\s+(?:still\s+)?(?:without|off|out of|in|on)\b", re.I)
 STOOD_AT = re.compile(r"\bstood at\b")
 # What a question can end with besides its verb.
 CALENDAR = re.compile(
@@ -43,11 +44,21 @@ def doing(clause: str, question: str) -> Doing:
     """Whether a clause has the verb that the question asks with, another one, or none to see."""
     verbs = asked_with(question)
     if not verbs:
-        return ""
+        # "How many are without power?" asks how things stand; "restored to 9,000" tells of an act.
+        if not STANDS.search(question):
+            return ""
+        done = (m[0] for m in WORD.finditer(clause) if not forms(m[0]) & forms(question))
+        return "other" if any(map(_tells, done)) else "asked"
     if verbs & forms(clause):
         return "asked"
     clause = STOOD_AT.sub(" ", clause)
     return "other" if any(_tells(m[0]) for m in WORD.finditer(clause)) else ""
+
+
+def _known(word: str) -> bool:
+    """Whether there are other words for what it says: "hurt", "missing"."""
+    told = set(stems(word))
+    return vocabulary().with_like(told) != told
 
 
 def _tells(word: str) -> bool:
@@ -75,7 +86,7 @@ def asked_with(question: str) -> frozenset[str]:
     if DOES.match(first[0]):
         found = [_after_subject(rest)]
     elif BE.match(first[0]):
-        found = [next((w for w in rest if is_past(w)), "")]
+        found = [next((w for w in rest if is_past(w) or _known(w)), "")]
     elif LINK.fullmatch(first[0]):
         found = [next((w for w in tail if is_past(w)), "")]
     else:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from index import asking
 from index.figures import Figure, figures, spans
+from index.words import stems
 from rag.disagree.counted import MOST, counted, counts
 from rag.disagree.said import Said
 from rag.disagree.scope import Scope, one_scope, scope_of
@@ -29,6 +30,13 @@ NO_TOTAL = re.compile(
 # Of what is to come, "another three weeks" and "ten more days" are all there is.
 MORE = re.compile(r"^\s*(?:more|further|additional|extra)\b", re.I)
 MORE_BEFORE = re.compile(r"\b(?:another|(?:an? )?(?:further|additional|extra))\s*$", re.I)
+# These say nothing of what is told, where the question has another word for it.
+LIGHT = frozenset(
+    stems(
+        "make made have had get got take took give gave see saw new old first last main year day"
+        " out still now yet up off down away back over again currently already"
+    )
+)
 FARTHEST = 50  # times: figures farther apart than that are of different things
 
 
@@ -48,12 +56,14 @@ class Given:
 
 
 def given(said: Said, asked: Wanted, *, marked: bool = True) -> list[Given]:
-    """The figures that can be what is asked for.
+    """The figures that can be what is asked for, of clauses that tell it in words of the question.
 
-    Of a sentence with a marked answer those in it, unless `marked` is off; else those of a clause
-    that has a word of what the question tells.
+    Of a sentence with a marked answer only those in it, unless `marked` is off. Without the words
+    of the question 4 of 30 cases of `dateline eval` without a conflict show one.
     """
     out: list[Given] = []
+    verbs = asked.predicate - asked.like(set(asked.noun))
+    telling = (verbs - LIGHT) or verbs or asked.like(set(asked.noun))
     lasting = spans(said.text) if asked.unit == "day" else []
     for figure in [*figures(said.text)[:MOST], *lasting]:
         before = said.text[max(0, figure.start - 60) : figure.start]
@@ -65,10 +75,9 @@ def given(said: Said, asked: Wanted, *, marked: bool = True) -> list[Given]:
         clause = forms(said.text[opened:closed])
         if noun and not counts(noun, asked, clause):
             continue
-        if marked and said.highlight:
-            if not said.marks(figure.start, figure.end):
-                continue
-        elif not clause & (asked.predicate | asked.noun):
+        if not clause & telling:
+            continue
+        if marked and said.highlight and not said.marks(figure.start, figure.end):
             continue
         if not unit and asked.unit in ("age", "money"):
             unit = asked.unit
@@ -81,7 +90,7 @@ def tells(evidence: Evidence, asked: Wanted) -> bool:
     """Whether a figure in it can be what is asked for, or it says until when something lasts."""
     if asked.unit == "day" and asking.UNTIL.search(evidence.text):
         return True
-    return bool(given(Said.of(evidence), asked))
+    return bool(given(Said.of(evidence), asked, marked=False))
 
 
 def comparable(one: Given, other: Given, asked: Wanted) -> bool:

@@ -24,11 +24,13 @@ STATES = re.compile(
 
 @dataclass(frozen=True)
 class GivenName:
-    """The name that a sentence gives as the answer, as printed, and its stems."""
+    """The name that a sentence gives as the answer, as printed, and its stems; `told` are the words of
+    the question that it has itself."""
 
     said: Said
     text: str
     stems: frozenset[str]
+    told: frozenset[str]
 
 
 def given_name(said: Said, asked: Wanted) -> GivenName | None:
@@ -42,11 +44,14 @@ def given_name(said: Said, asked: Wanted) -> GivenName | None:
     near = sum(bool({w} & said.near or asked.like({w}) & said.near) for w in asked.words)
     if not found or near < LEAST * len(asked.words):
         return None
-    return GivenName(said, capital[0], found)
+    told = {w for w in asked.words - asked.names if asked.like({w}) & said.content}
+    return GivenName(said, capital[0], found, frozenset(told))
 
 
 def names_differ(one: GivenName, other: GivenName) -> bool:
-    """Whether neither sentence has the other's name at all."""
+    """Whether both tell the same, and neither sentence has the other's name at all."""
+    if one.told != other.told:
+        return False  # who leads the inquiry does not lead the fire brigade
     return not (one.stems & other.said.near or other.stems & one.said.near)
 
 
