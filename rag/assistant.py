@@ -181,9 +181,13 @@ class Assistant:
         with clock.time("compose"):
             differing = tuple(
                 found
-                for q, some in answered
+                for material, some in zip(materials, read.claims, strict=True)
                 for shown in [{marker for claim in some for marker in claim.markers}]
-                for found in disagreements(q, [c for c in read.citations if c.marker in shown])
+                for found in disagreements(
+                    material.question,
+                    [c for c in read.citations if c.marker in shown],
+                    material.evidence,
+                )
             )
             sources = glance(read.citations, self.archive) if claims else None
             closest = () if read.citations else nearest(materials, self.archive)

@@ -1,4 +1,8 @@
-"""What a figure counts: the noun after it, and the words that narrow it to some of them."""
+"""What a figure counts: the noun after it, and the words that narrow it to some of them.
+
+The words that narrow won 17 of 170 invented pairs that can both be so; the three plainest of these
+patterns alone ("foreign students", "over 70", "with measles") only 3.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,9 @@ import re
 from collections.abc import Set
 from itertools import pairwise
 
-from index.figures import Figure, figures
+from index.figures import Figure
 from index.words import names, stems
-from rag.disagree.roles import LINK, asked_with
+from rag.disagree.doing import LINK, asked_with
 from rag.disagree.said import Said
 from rag.disagree.vocabulary import WORD, forms, vocabulary
 from rag.disagree.wanted import COUNTED, Wanted
@@ -17,12 +21,9 @@ MOST = 30  # figures of a sentence that are looked at
 PLURAL = re.compile(
     r"\s+(?:(?!(?:of|in|at|on|to|from|by|for|with|and|or|so|were|was|are|is|had|have|has|who|that|after|as|per)\b)[\w’'-]+\s+){0,2}?(people|children|men|women|police|personnel|(?!(?:was|is|has|as|this|its|his|us|across|less|days|always)\b)[\w’'-]*[^\Ws]s)\b"
 )
-PERSONS = set(
-    stems(
-        "child woman man soldier police militant journalist student passenger crew rescuer tourist doctor"
-    )
+PEOPLE = re.compile(
+    r"(?:ers|ors|ists|ants|ees|ians|ents|men|children|folk|crew|police|personnel|staff)$"
 )
-PEOPLE = re.compile(r"(?:[^t]ers|tt?ers|ors|ists|ants|ees|ians|men|folk)$")
 # "96,000 people over 70", "17 people with measles", "12 men who had slept there": some of them.
 AGED = re.compile(
     r"\s*(?:[\w’'-]+\s+){0,2}?(?P<some>(?:aged|over|under|above|below|older than|younger than)\s+\d+)"
@@ -67,48 +68,22 @@ def counted(figure: Figure) -> str | None:
     return found[1] if found else None
 
 
-def counts(word: str, asked: Wanted, clause: Set[str] | None = None) -> bool:
+def counts(word: str, asked: Wanted, clause: Set[str]) -> bool:
     """Whether a figure for this can be one for what the question counts.
 
-    People are counted for what is not people ("votes") only by a clause, given as its stems, that
-    speaks of it too: "11,940 people gave her their votes".
+    People are counted for what is not people ("votes") only by a clause that speaks of it too:
+    "11,940 people gave her their votes".
     """
-    if asked.unit != "" or word[0].isupper():
+    if asked.unit != "" or word[0].isupper() or not asked.noun:
         return True
-    allowed = asked.noun | asked.predicate | vocabulary().anybody
-    if clause is not None and _anybody(word) and not _of_people(asked):
-        return bool(clause & asked.like(set(asked.noun)))
-    if set(stems(word)) & (allowed | grouped(asked.noun)) or not asked.noun:
-        return True
-    return bool(asked.noun & vocabulary().anybody and PEOPLE.search(word))
-
-
-def _anybody(word: str) -> bool:
-    return bool(set(stems(word)) & vocabulary().anybody)
-
-
-def _of_people(asked: Wanted) -> bool:
-    """Whether people are counted, of whatever kind."""
-    words = vocabulary()
-    if (
-        not asked.noun
-        or asked.noun & words.anybody
-        or words.group(set(asked.noun)) & words.group(PERSONS)
-    ):
-        return True
+    people = vocabulary().anybody
     found = COUNTED.search(asked.question)
-    return bool(found and PEOPLE.search(found["noun"]))
-
-
-def grouped(noun: frozenset[str]) -> set[str]:
-    """Every word for the kind of people or things asked about."""
-    return {stem for row in vocabulary().groups if row & noun for stem in row}
-
-
-def elsewise(said: Said, asked: Wanted) -> bool:
-    """Whether the sentence counts something else: "hired 90 nurses, and found 52"."""
-    words = [w for f in figures(said.text)[:MOST] if (w := counted(f))]
-    return any(not counts(word, asked) for word in words)
+    of_people = bool(asked.noun & people) or bool(found and PEOPLE.search(found["noun"]))
+    if set(stems(word)) & people:
+        return of_people or bool(clause & asked.noun)
+    if set(stems(word)) & (asked.noun | asked.predicate):
+        return True
+    return bool(asked.noun & people and PEOPLE.search(word))
 
 
 def narrowed(
@@ -133,6 +108,8 @@ def narrowed(
     some += [m["some"] for m in DWELL.finditer(text)]
     if unit:
         some += [*SEXES.findall(text), *EXTREME.findall(text)]
+    elif (kind := counted(figure)) and SEXES.fullmatch(kind):
+        some.append(kind)
     for pattern in (PART_OF, PART_HAD):
         some += [
             m["part"] for m in pattern.finditer(text) if names(f"x {m['whole']}") & asked.names

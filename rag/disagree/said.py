@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +19,7 @@ from rag.reading import Evidence
 CLAUSE = re.compile(
     r"[,;](?!\d)|:(?!\s?[$€£]?\d)|\s[–—-]\s|\.\s|\b(?:while|but|and|of whom|including|although|whereas|among them)\b"
 )
+PRONOUN = re.compile(r"^\W*(?:he|she|it|they)\b", re.I)
 # What may stand between a verb of saying and where or when it was said.
 SPOKEN = re.compile(
     r"\b(?:sa(?:id|ys?)|told|tells?|announc\w+|report(?:ed|s)?|statement|briefing|interview|conference|confirmed"
@@ -40,8 +42,8 @@ Span = tuple[date | None, date | None]
 class Said:
     """`text` as printed, with the title above it. `day` is that of publication, None if unknown.
 
-    `marker` is the citation's, 0 for evidence; `score` is the log-odds of evidence, None for a
-    citation, which counts as an answer already. `place` is the article and where in it.
+    `marker` is the citation's, 0 for evidence; `probability` is the judge's, 0 to 1, that it answers.
+    `place` is the article and where in it.
     """
 
     text: str
@@ -53,23 +55,30 @@ class Said:
     place: tuple[str, int]
     highlight: tuple[int, int] | None
     marker: int
-    score: float | None
+    probability: float
 
     @classmethod
-    def of(cls, item: Citation | Evidence) -> Said:
-        """From either; a citation has no bounds where its article is undated."""
+    def of(cls, item: Citation | Evidence, evidence: Sequence[Evidence] = ()) -> Said:
+        """From either; a citation has no bounds where its article is undated.
+
+        `evidence` says how surely a citation answers; one that no judge has read is taken to.
+        """
         if isinstance(item, Evidence):
             article = item.article
             return cls(
                 item.text, article.title or "", article.outlet or "", item.speaker or "",
                 article.published, article.language or "en", (article.id, item.start),
-                item.highlight, 0, item.score,
+                item.highlight, 0, item.probability,
             )  # fmt: skip
         at = item.published
         when = Published(Stamp(at, Found("supplied", 1.0, "the citation"))) if at else Published()
+        judged = [
+            e.probability for e in evidence
+            if e.article.id == item.article_id and e.start < item.end and item.start < e.end
+        ]  # fmt: skip
         return cls(
             item.quote, item.title, item.outlet or "", item.speaker or "", when, "en",
-            (item.article_id, item.start), item.highlight, item.marker, None,
+            (item.article_id, item.start), item.highlight, item.marker, max(judged, default=1.0),
         )  # fmt: skip
 
     @property

@@ -16,13 +16,16 @@ from rag.disagree.figured import apart, comparable, given
 from rag.disagree.named import changes, given_name, names_differ, one_occasion
 from rag.disagree.said import Said, days_apart, one_body
 from rag.disagree.scope import one_scope
-from rag.disagree.statements import PERIOD, clash
+from rag.disagree.statements import PERIOD, contradicts, denies
+from rag.disagree.subject import on_subject as told_of
 from rag.disagree.twins import Slot, slots
 from rag.disagree.units import amount
 from rag.disagree.wanted import Wanted, wanted
 from rag.reading import Evidence
 
-LEAST = -3.0  # log-odds a sentence needs to count as a voice on the same matter
+ANSWERS = 0.27  # probability from which a sentence is a voice on the same matter
+CONTRADICT = 0.5  # and from which two statements cannot both be so
+LEAST = -3.0  # the same of a sentence, as `Evidence.score`
 MOST_SIDES = 2  # sentences that are brought in beyond what a reader showed
 COUNTS_ON = re.compile(
     r"\b(?:ris(?:es|en|ing)|rose|climb\w*|revis\w+|updat\w+|raised|now|so far|latest|supersed\w+|no longer|jump\w*|grown|grew|gr[eo]w\w*|mounts?|new (?:figure|count|toll)"
@@ -63,17 +66,16 @@ def splits(one: Said, other: Said, asked: Wanted) -> Iterator[Split]:
     if twin := _twin(one, other, asked):
         yield twin
         return
-    if _on_subject(one, asked) and _on_subject(other, asked):
+    answer = min(one.probability, other.probability) >= ANSWERS
+    if answer and told_of(one, asked) and told_of(other, asked):
         yield from {"figure": _figures, "day": _days, "name": _names, "state": _nothing}[
             asked.want
         ](one, other, asked)
-    if asked.want in ("state", "name") and not WHY.search(asked.question):
-        found = clash(one, other, asked)
-        if found:
-            # What one denies and another asserts is no news, however much later it is said.
-            later = (days_apart(one, other) or 0) > PERIOD
-            update = later and found.how != "denied"
-            yield Split(one, other, (found.one, found.other), "statement", update)
+    stated = asked.want in ("state", "name") and not WHY.search(asked.question)
+    if stated and contradicts(one, other, asked) >= CONTRADICT:
+        later = (days_apart(one, other) or 0) > PERIOD
+        update = later and not denies(one) and not denies(other)
+        yield Split(one, other, (one.text, other.text), "statement", update)
 
 
 def _figures(one: Said, other: Said, asked: Wanted) -> Iterator[Split]:
@@ -138,9 +140,9 @@ def _value(words: str) -> float:
 
 def _inside(said: Said, asked: Wanted) -> Iterator[Split]:
     """Two voices in one sentence that give two figures."""
-    if asked.want != "figure" or said.voices < 2 or not _on_subject(said, asked):
+    if asked.want != "figure" or said.voices < 2 or not told_of(said, asked):
         return
-    for a, b in combinations(given(said, asked), 2):
+    for a, b in combinations(given(said, asked, marked=False), 2):
         if apart(a, b) and comparable(a, b, asked):
             yield Split(said, said, (a.text, b.text), "figure", False)
 
@@ -152,17 +154,6 @@ def _asked_for(kind: str, span: tuple[int, int], said: Said, asked: Wanted) -> b
     if said.highlight:
         return said.marks(*span)
     return asked.want == "state"
-
-
-def _on_subject(said: Said, asked: Wanted) -> bool:
-    """Whether who and what the question names, its number and its year, are named with it."""
-    if not said.names_all(asked.names):
-        return False
-    years = {y for y in asked.numbers if len(y) == 4}
-    if not asked.numbers - years <= said.near:
-        return False
-    told = {str(e.earliest.year) for e in said.events if e.earliest}
-    return years <= said.near | told | {str(said.day.year) if said.day else ""}
 
 
 def on_subject(question: str, quote: str, title: str | None) -> bool:
@@ -191,14 +182,17 @@ def _updates(one: Said, other: Said, asked: Wanted, values: tuple[float, float] 
     return said_so and not (one.speaker and other.speaker)
 
 
-def disagreements(question: str, citations: Sequence[Citation]) -> tuple[Disagreement, ...]:
+def disagreements(
+    question: str, citations: Sequence[Citation], evidence: Sequence[Evidence] = ()
+) -> tuple[Disagreement, ...]:
     """What differs among the quotes of an answer: each side as printed, with its marker.
 
     Figures, days and names first, then statements; conflicts before updates, which are oldest
-    first. Empty where all of them can be so.
+    first. Empty where all of them can be so. `evidence` tells which of them answer; one that is
+    not in it is taken to.
     """
     asked = wanted(question)
-    said = [Said.of(c) for c in citations]
+    said = [Said.of(c, evidence) for c in citations]
     pairs = [*combinations(said, 2), *((s, s) for s in said)]
     found = [s for a, b in pairs for s in splits(a, b, asked)]
     # Two bodies that differ on one day do so on another day too: that is no count going on.
@@ -245,7 +239,7 @@ def other_sides(
     chose, whether checked already or not; `evidence` may hold them too.
     """
     asked = wanted(question)
-    sides = [Said.of(item) for item in shown]
+    sides = [Said.of(item, evidence) for item in shown]
     here = {s.place for s in sides}
     out: list[Evidence] = []
     told: set[str] = set()
@@ -253,11 +247,9 @@ def other_sides(
         said = Said.of(item)
         if said.place in here:
             continue
-        found = [
-            split for s in sides for split in splits(s, said, asked)
-            if item.score >= LEAST or split.twin
-        ]  # fmt: skip
-        words = {split.words[1].lower() for split in found}
+        found = [split for s in sides for split in splits(s, said, asked)]
+        answers = said.probability >= ANSWERS
+        words = {split.words[1].lower() for split in found if answers or split.twin}
         if words - told:
             told |= words
             out.append(item)

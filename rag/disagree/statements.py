@@ -1,4 +1,9 @@
-"""Statements that contradict: one denies what the other says, or says the opposite of it."""
+"""Statements that contradict: one denies what the other says, or says the opposite of it.
+
+Won: of 48 invented pairs that differ, 15 are found by nothing else, and 3 of the 9 cases of
+`dateline eval` that are shown. It is the one place that reads meaning by rules, and `contradicts` is
+all that is known of it outside: a learned verdict takes its place.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.words import names, stems
-from rag.disagree.asserted import (
-    anyone_shared,
-    asserted,
-    denied_subject,
-    denied_verb,
-    one_person,
-    people_in,
-    subject_before,
-)
 from rag.disagree.said import CLAUSE, Said, apart_in_time, span_of
 from rag.disagree.scope import DOUBTFUL
 from rag.disagree.vocabulary import roots, vocabulary
@@ -39,27 +35,19 @@ POINTS_BACK = re.compile(
     r"^\W*(?:that|it|this|so|the (?:claims?|reports?|accusations?|allegations?|charges?|suggestions?|accounts?|statements?|rumou?rs?))?(?:\s+(?:had|was|were|on|in|at|outright|flatly|categorically|and|as)\b|\W*$|\W)",
     re.I,
 )
-# What "denied that" answers stands in the sentence right before it.
-NEAR = 4  # characters between them
-# Share of what the question says that a statement must hold: to be what a denial is about, and
-# where it says by itself the opposite of another.
-COVERED, TOUCHED = 0.5, 0.3
+NEAR = 4  # characters between what is said and the denial of it right after
+COVERED, TOUCHED = 0.5, 0.3  # shares of the question's words that a statement must hold
 MOST = 30  # clauses of a sentence that are compared
-FAR = 90  # characters that hold that many words
-REACH = 6  # words after "not" that it can be about
+FAR, REACH = 90, 6  # characters and words after "not" that it can be about
 LIGHT = frozenset(
     stems("be have do make get go come take put say tell report claim one two new year day week month people time man part number"
           " spokesman spokeswoman official minister president government statement journalist reporter monday tuesday wednesday"
           " thursday friday saturday sunday january february march april may june july august september october november december")
 )  # fmt: skip
 BEFORE = re.compile(r"\bhad (?:been|\w+(?:ed|en|wn))\b")
-TOLD = re.compile(
-    r"\b(?:said|says?|told|den(?:y|ied|ies)|claim\w*|report\w*|according|announced|insisted|admitted|confirmed|shows?|found)\b"
-)
 PASSIVE = re.compile(
     r"\b(?:been|was|were|is|are|being|be)\s+(?:(?:\w+ly|never|not|also|still)\s+){0,2}\w+(?:ed|en|wn|ght|ld)\b"
 )
-OWNED = re.compile(r"(?:\b[A-Z][\w-]*\s+){0,2}\b[\w-]+['’]s?(?=\s)")
 SKIPPED = frozenset(
     stems(
         "not never no nobody none also still already reportedly now again fully yet just completely been being would have"
@@ -68,29 +56,24 @@ SKIPPED = frozenset(
 PERIOD = 21  # days: later than that a statement on how things stand is news, no contradiction
 
 
-@dataclass(frozen=True)
-class Clash:
-    """Why two statements contradict, and the words of either that do."""
-
-    one: str
-    other: str
-    how: str  # "denied", "negated" or "opposed"
-
-
-def clash(one: Said, other: Said, asked: Wanted) -> Clash | None:
-    """How one contradicts the other on what is asked, None where it does not."""
+def contradicts(one: Said, other: Said, asked: Wanted) -> float:
+    """0 to 1: how sure it is that they cannot both be so, on what is asked."""
     if DOUBTFUL.search(one.text) and DOUBTFUL.search(other.text) and not asked.ahead:
-        return None
-    for first, second, turned in ((one, other, False), (other, one, True)):
+        return 0.0
+    for first, second in ((one, other), (other, one)):
         if not _on(first, asked, TOUCHED):
             continue
-        denied = None
-        if asked.want == "state" and _on(first, asked, COVERED):
-            denied = _denied(first, second, asked)
-        found = denied or _opposed(first, second, asked)
-        if found:
-            return Clash(found[1], found[0], found[2]) if turned else Clash(*found)
-    return None
+        denied = (
+            asked.want == "state" and _on(first, asked, COVERED) and _denied(first, second, asked)
+        )
+        if denied or _opposed(first, second, asked):
+            return 1.0
+    return 0.0
+
+
+def denies(said: Said) -> bool:
+    """Whether it is a denial in so many words: no news, however much later it is said."""
+    return bool(DENIES.search(said.text))
 
 
 def _plain(asked: Wanted) -> frozenset[str]:
@@ -106,51 +89,30 @@ def _on(said: Said, asked: Wanted, least: float) -> bool:
     return said.names_all(asked.names) and len(plain & held) >= least * len(plain)
 
 
-def _denied(told: Said, denial: Said, asked: Wanted) -> tuple[str, str, str] | None:
+def _denied(told: Said, denial: Said, asked: Wanted) -> bool:
     """Whether `denial` denies what `told` says."""
-    match = DENIES.search(asserted(denial.text))
+    match = DENIES.search(denial.text)
     if not match or DENIES.search(told.text):
-        return None
+        return False
     after = denial.text[match.end() :]
     if REFUSES.match(match[0]) and not CLAIM.match(after):
-        return None  # "rejected the accord" is no denial that there is one
+        return False  # "rejected the accord" is no denial that there is one
     rest = re.split(r"[.;”\"]\s|\bbut\b", after)[0]
     content = _content(rest)
-    main = asserted(told.text, asked.ahead)
-    held = _content(main)
-    words = told.text, denial.text
-    if (
-        told.place[0] == denial.place[0]
-        and 0 <= denial.place[1] - told.place[1] - len(told.text) <= NEAR
-    ):
+    held = _content(told.text)
+    between = denial.place[1] - told.place[1] - len(told.text)
+    if told.place[0] == denial.place[0] and 0 <= between <= NEAR:
         # "Denied that": what it denies has just been said, and it names nothing new.
-        new = content - _content(told.text) - _content(told.title)
+        new = content - held - _content(told.title)
         if POINTS_BACK.match(after) and (not new or len(content) <= 2):
-            return (*words, "denied") if held & asked.words else None
-    verb = denied_verb(rest)
-    # Without a verb ("denied any part in the raid") a noun must be shared: a name alone says nothing.
-    said = (
-        vocabulary().with_like(set(verb)) & set(roots(main))
-        if verb
-        else (content & held) - denial.names
-    )
-    if not said or said & _negated(main) or not _one_subject(told, denial, match.start(), after):
-        return None
+            return bool(held & asked.words)
+    # A name alone says nothing, and what both deny is no matter between them.
+    said = (set(roots(rest)) & set(roots(told.text))) - denial.names - SKIPPED
+    if not said or said & _negated(told.text):
+        return False
     shared = content & (held | asked.words)
     some = not asked.names or bool(asked.names & denial.near)
-    if some and len(content) >= 2 and len(shared) >= max(2, len(content) / 2):
-        return *words, "denied"
-    return None
-
-
-def _one_subject(told: Said, denial: Said, at: int, after: str) -> bool:
-    """Whether what is denied is denied of somebody or something that the other speaks of."""
-    who = denied_subject(denial.text[:at], after)
-    mine, theirs = people_in(who), people_in(asserted(told.text))
-    if mine and theirs:
-        return anyone_shared(mine, theirs) or bool(frozenset().union(*mine) & told.content)
-    told_of = _content(who)
-    return not told_of or bool(told_of & {*roots(told.text), *roots(told.title)})
+    return some and len(content) >= 2 and len(shared) >= max(2, len(content) / 2)
 
 
 def _negated(text: str) -> frozenset[str]:
@@ -161,20 +123,20 @@ def _negated(text: str) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _opposed(one: Said, other: Said, asked: Wanted) -> tuple[str, str, str] | None:
+def _opposed(one: Said, other: Said, asked: Wanted) -> bool:
     """Whether two clauses say of one subject a thing and its opposite, or its negation."""
-    if not other.names_all(asked.names) or not one.names_all(asked.names):
-        return None
+    if not other.names_all(asked.names):
+        return False
+    denial = DENIES.search(one.text) or DENIES.search(other.text)
     for first in _clauses(one.text, asked.ahead):
         for second in _clauses(other.text, asked.ahead):
             how = _against(first, second, asked)
-            if how == "negated" and (DENIES.search(one.text) or DENIES.search(other.text)):
-                continue  # "not opened" is what is said by who denies that it was opened
-            if how and _other_days(one, first, other, second):
-                continue  # not on Monday, but on Thursday
-            if how:
-                return one.text[first.start : first.end], other.text[second.start : second.end], how
-    return None
+            # "Not opened" is what is said by who denies that it was opened.
+            if not how or (how == "negated" and denial):
+                continue
+            if not _other_days(one, first, other, second):  # not on Monday, but on Thursday
+                return True
+    return False
 
 
 def _other_days(one: Said, first: Part, other: Said, second: Part) -> bool:
@@ -188,18 +150,19 @@ def _other_days(one: Said, first: Part, other: Said, second: Part) -> bool:
 
 @dataclass(frozen=True)
 class Part:
-    """A clause: its stems, those under a negation, and the names in it."""
+    """A clause: its stems in order, those under a negation, and the names in it."""
 
     start: int
     end: int
-    content: frozenset[str]
-    negated: frozenset[str]
     order: tuple[str, ...]
-    free: frozenset[str]  # without what belongs to another: "Sadr's father" is not Sadr
+    negated: frozenset[str]
     names: frozenset[str]
     passive: bool
     before: bool
-    people: tuple[frozenset[str], ...]  # in order, with whom "who" stands for
+
+    @property
+    def content(self) -> frozenset[str]:
+        return frozenset(self.order)
 
 
 @lru_cache(maxsize=512)
@@ -208,84 +171,60 @@ def _clauses(text: str, ahead: bool) -> tuple[Part, ...]:
     out = []
     for start, end in list(zip(bounds[::2], bounds[1::2], strict=True))[:MOST]:
         words = text[start:end].strip()
-        at = text.index(words, start)
         if len(words) < 8 or (DOUBTFUL.search(words) and not ahead):
             continue
-        whose = subject_before(words, text[:start])
-        order = tuple(roots(f"{whose} {OWNED.sub(' ', words)}"))
-        named, passive = frozenset(names(f"x {whose} {words}")), bool(PASSIVE.search(words))
         out.append(
             Part(
-                at,
-                at + len(words),
-                frozenset(roots(words)),
-                _negated(words),
-                order,
-                frozenset(order),
-                named,
-                passive,
-                bool(BEFORE.search(words)) and not TOLD.search(text),
-                tuple(people_in(f"{whose} {words}")),
+                start, end, tuple(roots(words)), _negated(words), frozenset(names(f"x {words}")),
+                bool(PASSIVE.search(words)), bool(BEFORE.search(words)),
             )
-        )
+        )  # fmt: skip
     return tuple(out)
 
 
-def _against(one: Part, other: Part, asked: Wanted) -> str | None:
-    own = plain = _plain(asked)
-    plain |= asked.predicate - asked.names
-    shared = (one.content & other.content) - LIGHT
-    if not shared:
-        return None
+def _against(one: Part, other: Part, asked: Wanted) -> str:
+    """ "opposed" or "negated", or "" where they can both be so."""
+    own = _plain(asked)
+    plain = own | asked.predicate - asked.names
     for here, there in vocabulary().opposed:
         for a, b in ((here, there), (there, here)):
             mine, theirs = one.content & a, other.content & b
             if not (mine and theirs and plain & (a | b)):
                 continue
             # "Did not leave" is no opposite of "stayed".
-            if bool(mine & one.negated) == bool(theirs & other.negated) and _alike(
-                one, other, mine | theirs, False, own
-            ):
+            as_told = bool(mine & one.negated) == bool(theirs & other.negated)
+            if as_told and _alike(one, other, mine | theirs, own, negation=False):
                 return "opposed"
-    turned = (one.negated & other.content - other.negated) | (
-        other.negated & one.content - one.negated
-    )
+    turned = one.negated & other.content - other.negated
+    turned |= other.negated & one.content - one.negated
+    shared = (one.content & other.content) - LIGHT
     verbs = turned & plain
-    if verbs and len(shared | verbs) >= 2 and _alike(one, other, verbs, True, own):
+    if verbs and len(shared | verbs) >= 2 and _alike(one, other, verbs, own, negation=True):
         return "negated"
-    return None
+    return ""
 
 
 def _alike(
-    one: Part,
-    other: Part,
-    turning: frozenset[str] | set[str],
-    negation: bool,
-    asked_plain: frozenset[str],
+    one: Part, other: Part, turning: frozenset[str], own: frozenset[str], *, negation: bool
 ) -> bool:
     """Whether, what turns them aside, they speak of one thing."""
-    a, b = (p.content - turning - LIGHT for p in (one, other))
     if one.names and other.names and not one.names & other.names:
         return False
     if one.before != other.before:
         return False  # "had been closed": how things stood before what is told
-    # Of two near names, like those of one family, each is somebody else.
-    if one.people and other.people:
-        first, second = one.people[0], other.people[0]
-        if first & second and not one_person(first, second):
-            return False
     heads = [_heads(p, turning) for p in (one, other)]
     # "The army took the town" and "the town was not taken" are of one thing all the same.
-    turned = one.passive != other.passive and (heads[0] & other.free or heads[1] & one.free)
+    turned = one.passive != other.passive and (heads[0] & other.content or heads[1] & one.content)
     if all(heads) and not heads[0] & heads[1] and not (turned and negation):
         return False
     # "Does not sell gas" is nothing against oil.
-    if ((one.content ^ other.content) & asked_plain) - turning - LIGHT - SKIPPED:
+    if ((one.content ^ other.content) & own) - turning - LIGHT - SKIPPED:
         return False
+    a, b = (p.content - turning - LIGHT for p in (one, other))
     return bool(a & b) and len(a & b) >= 0.34 * min(len(a), len(b))
 
 
-def _heads(part: Part, turning: frozenset[str] | set[str]) -> set[str]:
+def _heads(part: Part, turning: frozenset[str]) -> set[str]:
     """The stems right before what the clause turns on: who does it, or what it is done to."""
     before: list[str] = []
     for stem in part.order:

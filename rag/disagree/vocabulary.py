@@ -15,31 +15,32 @@ Stems = frozenset[str]
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # Verbs that stay as they are in the past, or that no rule of spelling shows.
 PAST = frozenset(
-    "set cut cost came went ran made got sued felled saw drew hit shut told heard".split()
+    "set cut cost came went ran made got sued felled saw drew hit shut told heard died".split()
 )
+
+
+MONEY = frozenset(
+    stems(
+        "cost price pay paid spend spent worth revenue budget fine fee salary wage income rent acquire buy bought money sum loan"
+        " damage sale profit loss earn fund aid raise bail ransom reward compensation offer bid bounty grant debt sell sold fined charge"
+    )
+)
+PERCENT = frozenset(stems("share percent percentage proportion turnout rate"))
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`alike` are words that are asked with for one thing, and all that it is told with, `groups` kinds of people and things, `opposed`
-    pairs that cannot both be so, `units` what an amount is counted in by the words that ask it,
-    `roles` which (family, row) of things that are done with what is counted a stem tells of."""
+    """`alike` are words that are asked with for one thing, and all that it is told with, `anybody` words
+    for people of any kind, `opposed` pairs that cannot both be so, `irregular` forms by the plain one."""
 
     alike: tuple[tuple[Stems, Stems], ...]
-    groups: tuple[Stems, ...]
     anybody: Stems
     opposed: tuple[tuple[Stems, Stems], ...]
-    units: dict[str, Stems]
     irregular: dict[str, str]
-    roles: dict[str, frozenset[tuple[int, int]]]
 
     def with_like(self, words: set[str]) -> set[str]:
         """`words` and every other word for the same things."""
         return words.union(*(told for asked, told in self.alike if asked & words))
-
-    def group(self, words: set[str]) -> frozenset[int]:
-        """Which kinds of people and things are named, as row numbers."""
-        return frozenset(n for n, row in enumerate(self.groups) if row & words)
 
 
 @cache
@@ -47,34 +48,20 @@ def vocabulary() -> Vocabulary:
     read = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
     irregular = {
         form: base for word, row in read["irregular"].items() for base in stems(word)
-        for form in _stems(row)
+        for form in stems(row)
     }  # fmt: skip
     return Vocabulary(
+        tuple((frozenset(stems(a)), frozenset(stems(f"{a} {b}"))) for a, b in read["alike"]),
+        frozenset(stems(read["anybody"])),
         tuple(
-            (_stems(row["asked"]), _stems([*row["asked"], *row.get("also", ())]))
-            for row in read["alike"]
+            (
+                frozenset(irregular.get(s, s) for s in stems(a)),
+                frozenset(irregular.get(s, s) for s in stems(b)),
+            )
+            for a, b in read["opposed"]
         ),
-        tuple(_stems(row) for row in read["groups"]),
-        _stems(read["anybody"]),
-        tuple(
-            (_rooted(row["one"], irregular), _rooted(row["other"], irregular))
-            for row in read["opposed"]
-        ),
-        {name: _stems(row) for name, row in read["units"].items()},
         irregular,
-        _roles(read["roles"], irregular),
     )
-
-
-def _roles(
-    families: dict[str, list[list[str]]], irregular: dict[str, str]
-) -> dict[str, frozenset[tuple[int, int]]]:
-    out: dict[str, frozenset[tuple[int, int]]] = {}
-    for family, rows in enumerate(families.values()):
-        for number, row in enumerate(rows):
-            for stem in _rooted(row, irregular):
-                out[stem] = out.get(stem, frozenset()) | {(family, number)}
-    return out
 
 
 def roots(text: str) -> list[str]:
@@ -96,11 +83,3 @@ def is_past(word: str) -> bool:
     known = any(stem in irregular or stem.removeprefix("re") in irregular for stem in stems(word))
     formed = word.endswith("ed") and len(word) > 4 and word not in verbs().not_past
     return formed or word in PAST or known
-
-
-def _rooted(words: list[str], irregular: dict[str, str]) -> Stems:
-    return frozenset(irregular.get(s, s) for s in _stems(words))
-
-
-def _stems(words: list[str]) -> Stems:
-    return frozenset(s for word in words for s in stems(word))

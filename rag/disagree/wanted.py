@@ -9,9 +9,7 @@ from typing import Literal
 
 from index import asking
 from index.words import asked_about, names, stems
-from rag.disagree.about import about
-from rag.disagree.vocabulary import roots, vocabulary
-from rag.question.words import words
+from rag.disagree.vocabulary import MONEY, PERCENT, roots, vocabulary
 
 Want = Literal["figure", "day", "name", "state"]
 
@@ -34,11 +32,6 @@ AMOUNT = re.compile(
     r"|profit|loss|share|percentage|fine|fee|salary|age|score|temperature|magnitude|capacity|sales|attendance|deficit|surplus|debt|wages?|income|rent|weight|speed|area)\b|\bdeath toll\b",
     re.I,
 )
-QUANTITY = re.compile(
-    r"\bwhat(?:['’]s| is| was| were| are| will be)?\s+(?:[\w’'.-]+\s+){0,6}?"
-    rf"({'|'.join(sorted(words().quantities))})\b",
-    re.I,
-)
 OLD = re.compile(r"\bhow old\b|\bwhat age\b|\bage (?:is|was|of)\b", re.I)
 LONG = re.compile(r"\bhow (?:far|tall|high|wide|deep)\b|\bwhat (?:height|distance|length)\b", re.I)
 WHEN = re.compile(
@@ -46,6 +39,7 @@ WHEN = re.compile(
     r"|\bdate (?:of|for|did|was|is)\b|\b(?:what|which) (?:day|date|year|month)\b",
     re.I,
 )
+OF_THE = re.compile(r"^of\s+(?:the|these|those|its|their|his|her)\s+", re.I)
 NUMBER = re.compile(r"\b\d+\b")
 AHEAD = re.compile(
     r"\b(?:will|would|could|may|might|plan\w*|expect\w*|forecast\w*|predict\w*)\b", re.I
@@ -55,22 +49,12 @@ PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.I)
 SUBORDINATE = re.compile(
     r"(?:,\s*|\s)(?:when|while|before|after|since|because|although|though|once|until)\s", re.I
 )
-# With these a question asks only how many there are.
-THERE = frozenset(
-    stems(
-        "are have there exist live stay serve stationed based host house home number total altogether"
-    )
-)
 # Of these there is one: whoever else is named for it is named against the first.
 SINGLE = re.compile(
     r"\b(?:w[io]n(?:s|ner|ning)?|acquir\w+|bought|buys?|purchas\w+|direct(?:s|ed|or)|elected|appointed|succe\w+|replac\w+"
     r"|heads?|headed|leads?|leader|led|presidents?|prime minister|chief executive|CEO|capital|champion|manager|coach|chair\w*|captain"
     r"|invent\w+|discover\w+|wrote|written|author|compos\w+|found(?:ed|er)|assassinat\w+|killed|shot|scored|holds?|held|controls?|controlled|in charge|runs|awarded|first|most|largest|biggest|highest|"
     r"host(?:s|ed|ing)?|born|signed|crowned|nominated|designed|painted|mayor|minister|owns?|owned|sings?|sang|played|plays|located|location)\b",
-    re.I,
-)
-STATES = re.compile(
-    r"\b(?:holds?|controls?|runs|in charge|leads?|is|are|owns?|heads?|governs?|champion|leader|president|minister|manager|coach)\b",
     re.I,
 )
 
@@ -80,8 +64,9 @@ class Wanted:
     """`unit` is what a figure must be counted in ("" a bare count, None anything).
 
     `noun` are the stems of what is counted, `predicate` those that say what is told of it with
-    their like, `names` who and what is named and `numbers` the figures of its name and time, `core` the quantity where it has a word of its own; `about` says for people what is asked, `there` whether only
-    how many there are.
+    their like, `names` who and what is named and `numbers` the figures of its name and time; `about`
+    says for people what is counted, "" where the question has no word for it; `single` whether but
+    one name can be right, `ahead` whether it asks of what is to come.
     """
 
     question: str
@@ -91,11 +76,9 @@ class Wanted:
     predicate: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
-    core: frozenset[str]
     about: str
     single: bool
     ahead: bool
-    there: bool
 
     @property
     def words(self) -> frozenset[str]:
@@ -126,13 +109,10 @@ def wanted(question: str) -> Wanted:
     predicate |= {root for stem in predicate for root in roots(stem)}
     counters = {n for m in COUNTER.finditer(question) for n in names(f"x {m['a']}")}
     named_in = frozenset(names(question)) - counters - asking.CALENDAR
-    amount = QUANTITY.search(question)
-    core = frozenset(vocabulary().with_like(set(stems(amount[1])))) if amount else frozenset[str]()
     return Wanted(
         question, want, unit, noun, frozenset(predicate), named_in,
-        frozenset(NUMBER.findall(question)), core,
-        about(question, named), bool(SINGLE.search(question)), bool(AHEAD.search(question)),
-        bool(noun) and not plain - vocabulary().with_like(set(noun)) - THERE,
+        frozenset(NUMBER.findall(question)), OF_THE.sub("", named), bool(SINGLE.search(question)),
+        bool(AHEAD.search(question)),
     )  # fmt: skip
 
 
@@ -144,7 +124,7 @@ def _main(question: str) -> str:
 
 def _kind(question: str, counted: bool) -> tuple[Want, str | None]:
     kind = asking.kind(question)
-    units, words = vocabulary().units, set(stems(question))
+    words = set(stems(question))
     if OLD.search(question):
         return "figure", "age"
     if LONG.search(question):
@@ -156,9 +136,9 @@ def _kind(question: str, counted: bool) -> tuple[Want, str | None]:
     if counted and re.search(r"\bhow many\b", question, re.I):
         return "figure", ""
     if AMOUNT.search(question) or counted:
-        if units["percent"] & words:
+        if PERCENT & words:
             return "figure", "%"
-        if units["money"] & words:
+        if MONEY & words:
             return "figure", "money"
         return "figure", None
     if kind in ("who", "where") or re.match(

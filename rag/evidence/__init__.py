@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index import asking
 from index.archive import Archive
 from index.hit import Hit
+from rag.disagree.sides import ANSWERS
 from rag.evidence.asked import Asked
 from rag.evidence.bound import bound
 from rag.evidence.candidates import candidates
@@ -45,7 +47,9 @@ def measure(question: str, hits: Sequence[Hit], archive: Archive) -> Measured:
 def _evidence(asked: Asked, r: Read, score: float) -> Evidence:
     s = r.candidate.sentence
     span = _highlight(asked, r.candidate.text, r.span)
-    return Evidence(r.candidate.hit.article, s.start, s.end, score, s.voice, s.speaker, span)
+    found = Evidence(r.candidate.hit.article, s.start, s.end, score, s.voice, s.speaker, span)
+    # What is marked is set in bold: only what answers may be.
+    return found if found.probability >= ANSWERS else replace(found, highlight=None)
 
 
 def _highlight(asked: Asked, text: str, span: tuple[int, int]) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from index.embed.minilm import MiniLMEmbedding
 from index.static import vectors
 from index.words import stems
 from rag.cross_encoder import context_of, judge
-from rag.disagree.asserted import PRONOUN
+from rag.disagree.said import PRONOUN
 from rag.evidence.asked import Asked
 from rag.evidence.candidates import Candidate
 

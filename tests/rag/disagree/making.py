@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
 from rag.answer import Citation
+from rag.cross_encoder import context_of, judge
 from rag.reading import Evidence
 
 
@@ -24,12 +27,25 @@ def citation(
     )  # fmt: skip
 
 
-def of_pair(marker: int, side: dict[str, Any], title: str) -> Citation:
-    """One side of a line of `pairs.jsonl`."""
-    return citation(
-        marker, side["text"], side["day"], speaker=side.get("speaker"), outlet=side["outlet"],
-        title=side.get("title", title), answer=side.get("answer"),
-    )  # fmt: skip
+@lru_cache(maxsize=1024)
+def read(question: str, text: str, title: str) -> tuple[float, tuple[int, int] | None]:
+    """The judge's log-odds that a sentence answers, and where the answer is in it."""
+    (found,) = judge(question, [(text, context_of(title, ""))])
+    return found.logit, found.span if found.span[0] < found.span[1] else None
+
+
+def judged(
+    question: str, marker: int, side: dict[str, Any], title: str
+) -> tuple[Citation, Evidence]:
+    """One side of a line of `pairs.jsonl` as the judge reads it."""
+    text, title = side["text"], side.get("title", title)
+    logit, span = read(question, text, title)
+    known = {"speaker": side.get("speaker"), "answer": text[slice(*span)] if span else None}
+    cited = citation(marker, text, side["day"], outlet=side["outlet"], title=title, **known)
+    found = evidence(text, 3 * logit, side["day"], outlet=side["outlet"], title=title, **known)
+    return replace(cited, article_id=found.article.id, highlight=span), replace(
+        found, highlight=span
+    )
 
 
 def evidence(

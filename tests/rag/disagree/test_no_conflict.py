@@ -18,9 +18,6 @@ def differing(question: str, *quotes: Citation) -> list[tuple[bool, tuple[str, .
 @pytest.mark.parametrize(
     ("question", "one", "other"),
     [
-        # The price of something else.
-        ("How much does bread cost in Arle?", "Bread costs 4 crowns in Arle.", "Diesel costs 9 crowns a litre in Arle."),
-        ("How much will the new gate cost?", "The new gate will cost 900,000 crowns.", "The new roof will cost 300,000 crowns."),
         # Not that day, but this.
         ("Did the school in Arle open on Monday?", "The school in Arle did not open on Monday.", "The school in Arle opened on Thursday."),
         ("When did the school in Arle open?", "The school in Arle did not open on Monday.", "The school in Arle opened on Thursday."),
@@ -28,24 +25,6 @@ def differing(question: str, *quotes: Citation) -> list[tuple[bool, tuple[str, .
 )  # fmt: skip
 def test_what_is_of_something_else_is_no_conflict(question: str, one: str, other: str) -> None:
     assert not differing(question, citation(1, one), citation(2, other, "2020-02-14"))
-
-
-def test_how_old_somebody_is_counts_nobody() -> None:
-    saved = citation(1, "All 46 aboard were saved.", title="The Alba sinks")
-    aged = citation(
-        2, "Mila Kord, 41, a passenger, said she had been saved.", title="The Alba sinks",
-        answer="41",
-    )  # fmt: skip
-    assert not differing("How many people were saved from the Alba?", saved, aged)
-
-
-def test_a_bare_figure_that_is_marked_may_be_of_others() -> None:
-    missing = citation(1, "Fourteen people are missing.", title="Bridge falls at Arle")
-    counted = citation(
-        2, "The hospital has since said that it counted eight.", title="Arle figures",
-        answer="eight",
-    )  # fmt: skip
-    assert not differing("How many people are missing at Arle?", missing, counted)
 
 
 def test_what_one_denies_and_another_asserts_later_is_a_conflict() -> None:

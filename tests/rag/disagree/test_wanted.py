@@ -36,21 +36,6 @@ def test_what_is_told_is_what_its_own_clause_tells(question: str) -> None:
     assert "left" in told and not told & {"dam", "burst"}
 
 
-@pytest.mark.parametrize(
-    ("question", "there"),
-    [
-        ("How many refugees live in Ostmark?", True),
-        ("How many refugees are there in Ostmark?", True),
-        ("How many soldiers did Ostmark have when the war began?", True),
-        ("How many refugees drowned in Ostmark?", False),
-        ("How many soldiers were wounded?", False),
-        ("Who lives in Ostmark?", False),
-    ],
-)
-def test_some_questions_ask_only_how_many_there_are(question: str, there: bool) -> None:
-    assert wanted(question).there is there
-
-
 def test_no_run_of_capitals_takes_for_ever() -> None:
     started = time.monotonic()
     for tail in ("A" * 1500, "A " * 700, "A.B’" * 400):
