@@ -113,16 +113,6 @@ def widened(window: str, certain: bool) -> Note:
     )
 
 
-def unborne(statement: str, *, narrowed: bool = False) -> Note:
-    """That the question takes for granted what the archive, or what of it was `narrowed` to, does
-    not say."""
-    where = "Within these days and outlets, the archive" if narrowed else "The archive"
-    return Note(
-        "premise",
-        f"{where} does not bear out what the question takes for granted: “{statement.rstrip('.')}”.",
-    )
-
-
 def otherwise(claim: Claim) -> Note:
     """That a quote, led in as a claim is, contradicts what the question takes for granted."""
     return Note("premise", f"The archive says otherwise: {claim.text}", claim.markers[0])

@@ -76,7 +76,7 @@ def _checked(
     Where nothing was found, or what the question takes for granted is not borne out, no reader
     is asked, so none can be tempted to answer all the same.
     """
-    if material.premise or material.against or not material.hits:
+    if material.against or not material.hits:
         return
     drafts = reader.read(material)
     while True:

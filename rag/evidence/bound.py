@@ -12,8 +12,8 @@ from index.words import names, stems
 from rag.disagree.said import Said
 from rag.evidence import longer
 from rag.evidence.asked import Asked
-from rag.evidence.features import meets
-from rag.evidence.form import one_country
+from rag.evidence.longer import one_country
+from rag.evidence.signals import meets
 from rag.reading import Evidence
 
 LIKELY = -1.5  # log-odds at which a sentence that is bound sets the others aside

@@ -11,7 +11,6 @@ from index.article import Article
 from index.asking import MONTHS, WEEKDAYS
 from index.stop_words import STOP_WORDS
 from index.words import POSSESSIVE, TOKEN, plain
-from rag.evidence.form import one_country
 
 PIECE = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 JOINTS = ("of", "for")
@@ -23,6 +22,9 @@ DAYS = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
 PLACED = frozenset("in at near outside around".split())
 BEGINNING = 5  # letters in which spellings of one word agree: "Defence" and "Defense"
 SHARED = 2  # words that names of a kind share: "Pell Savings Bank" and "Pell Commercial Bank"
+# What a country and its people are called: "Turkey" and "Turkish", "Syria" and "Syrians".
+TAILS = frozenset(("", "a", "n", "an", "ian", "ish", "es", "ey", "y", "i", "e", "en"))
+LEAST = 4  # letters that both must begin with
 
 Name = tuple[str, ...]
 
@@ -142,6 +144,13 @@ def _differs(name: Name, other: Name) -> bool:
     if len(shared) < len(its):
         return bool(missing) or [m for m in its if m in mine] != mine
     return bool(missing) and [m for m in mine if m in its] != its
+
+
+def one_country(one: str, other: str) -> bool:
+    """Whether two stems are one, or a country's name and what its people are called."""
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+    return one == other or (same >= LEAST and {one[same:], other[same:]} <= TAILS)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from index import asking
 from index.words import asked_about, names
-from rag.disagree import LEAST, on_subject
+from rag.disagree import on_subject
 from rag.disagree.figured import tells
 from rag.disagree.vocabulary import forms
 from rag.disagree.wanted import wanted
@@ -17,12 +17,10 @@ from rag.quote_reader.explain import Explainer
 from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
 from rag.verify.mood import stands
 
-__all__ = ["ANSWERS", "MARGIN", "MAY_ANSWER", "MOST", "QuoteReader", "certain", "choose"]
+__all__ = ["MARGIN", "MOST", "QuoteReader", "certain", "choose"]
 
 MOST = 3
 # In points of `Evidence.score`, three of which are one of log-odds; docs/answers.md says why.
-ANSWERS = -1.5  # from which on a sentence is taken for an answer
-MAY_ANSWER = ANSWERS  # from which on it is shown at all, as one that may answer
 MARGIN = 1.5  # that another may be behind the best and still be shown beside it
 OLDER = 3.0  # margins that the newest may be behind where the question asks how things stand
 SOURCES = 3  # quotes of other sources under one statement, itself among them
@@ -54,7 +52,7 @@ def choose(material: Material) -> list[list[Evidence]]:
     two articles stand together."""
     # The verifier would drop them; here they would take the place of others.
     sound = [e for e in material.evidence if stands(e.text, e)]
-    ranked = [e for e in sound if e.score >= MAY_ANSWER]
+    ranked = [e for e in sound if e.may_answer]
     if not ranked:
         return []
     if asking.kind(material.question) == "how many":
@@ -70,7 +68,7 @@ def choose(material: Material) -> list[list[Evidence]]:
     for evidence in beside:
         _add(chosen, evidence)
     for evidence in sound:
-        if evidence.score >= LEAST:
+        if evidence.may_answer:
             _join(chosen, evidence)
     if asking.is_present(material.question):
         told = _covered(material.question, best)
@@ -87,7 +85,7 @@ def choose(material: Material) -> list[list[Evidence]]:
 
 def certain(group: Sequence[Evidence]) -> bool:
     """Whether sentences that say the same are taken for an answer."""
-    return max(e.score for e in group) >= ANSWERS
+    return any(e.answers for e in group)
 
 
 def _as_full(material: Material, ranked: list[Evidence]) -> list[Evidence]:
