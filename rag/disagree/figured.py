@@ -21,9 +21,9 @@ from rag.disagree.vocabulary import forms
 from rag.disagree.wanted import Wanted
 from rag.reading import Evidence
 
-# "Three of the", "another 12", "rose by 300", "not 12": these give no total, or deny that it is one.
+# "Three of the", "another 12", "rose by 300", "not 12", "4 a.m.": these give no total, or deny it.
 PART = re.compile(
-    r"\s*(?:(?:(?:[\w-]+\s+)?of|in)\s+(?:the|those|these|them|whom|its|their|every|all|\d)\b|(?:more|others?)\b|st\b|nd\b|rd\b|th\b)"
+    r"\s*(?:(?:(?:[\w-]+\s+)?of|in)\s+(?:the|those|these|them|whom|its|their|every|all|\d)\b|(?:more|others?)\b|st\b|nd\b|rd\b|th\b|[ap]\.?m\b|o['’]clock\b)"
 )
 NO_TOTAL = re.compile(
     r"\b(?:another|further|additional|extra|by|up|down|from|than|not|number|no\.|page)\s*$", re.I
