@@ -66,10 +66,12 @@ def claims(rows: Sequence[dict[str, object]], most: int) -> list[Told]:
         share = (most - len(out)) // (len(SORTS) - left)
         out += pick.sample(sorts[sort], min(share, len(sorts[sort])))
     pick.shuffle(out)
-    batches: list[list[Told]] = [[] for _ in range(-(-len(out) // AT_ONCE))]
-    for told in out:
-        free = [b for b in batches if len(b) < AT_ONCE and all(told.url != o.url for o in b)]
-        min(free or [b for b in batches if len(b) < AT_ONCE], key=len).append(told)
+    # Dealt out one by one, the claims of an article come to as many batches.
+    out.sort(key=lambda told: told.url)
+    count = -(-len(out) // AT_ONCE)
+    batches = [out[at::count] for at in range(count)]
+    for batch in batches:
+        pick.shuffle(batch)
     return [told for batch in batches for told in batch]
 
 
