@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
+from rag.cross_encoder import context_of, judge
+
 from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
 from rag.answer import Citation
-from rag.cross_encoder import context_of, judge
 from rag.reading import Evidence
 
 
