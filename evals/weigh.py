@@ -26,13 +26,12 @@ from evals import seeds
 from evals.answers.rows import Row, Values, from_cases, from_newsdesk, from_pages, from_squad
 from evals.retrieval import data
 from rag.evidence.near import SIGNALS as NEAR
-from rag.evidence.scoring import BESIDE, BIAS, SILENCE, WEIGHTS, order, silence, told
+from rag.evidence.scoring import BIAS, SILENCE, WEIGHTS, order, silence, told
 from rag.evidence.signals import FEATURES
 
 RIDGE, SILENCE_RIDGE = 0.01, 0.03  # on standardised signals
 STEPS = 1000
 FOLDS = 5
-FEW = 4  # sentences of a question by which those beside the first are weighed
 
 Named = dict[str, float]
 
@@ -47,14 +46,6 @@ def learn(rows: Sequence[Row]) -> dict[str, Named]:
     weight = np.array([r.weight for r in whole])
     signals = [silence(r.asked, r.reads, s) for r, s in zip(whole, scored, strict=True)]
     made["silence"] = _logistic(SILENCE, signals, y, weight)
-    beside, right, counts = [], [], []
-    for r, s, given in zip(whole, scored, signals, strict=True):
-        odds = told(made["silence"], SILENCE, given)
-        for n in np.argsort(-s)[1:FEW]:
-            beside.append((odds, float(s.max() - s[n])))
-            right.append(r.answerable and bool(r.right[n]))
-            counts.append(r.weight)
-    made["beside"] = _logistic(BESIDE, beside, np.array(right), np.array(counts))
     return made
 
 

@@ -55,7 +55,6 @@ def _ranked(_: Any, found: Sequence[tuple[Any, str]]) -> list[Any]:
 # What stands in for a group's functions where it is left out.
 Group = Mapping[str, Callable[..., Any]]
 ANSWERS: dict[str, Group] = {
-    "what denies a question": {"rag.assistant.premise.contradicting": _nothing},
     "names and times of another": {"rag.evidence.bound": _ranked},
     "names like the one asked about": {"rag.evidence.bound._own_names": _second},
     "what is counted": {"rag.quote_reader._telling": _second},
@@ -99,7 +98,7 @@ def answered(archive: Archive, pages: Sequence[Page]) -> dict[str, float]:
         "in three": _mean([o.three for o in known]),
         "declined": _mean([o.declined for o in known]),
         "near misses": _mean([o.declined for o in near]),
-        "false premises": _mean([o.declined or o.contradicted for o in false]),
+        "false premises": _mean([o.declined for o in false]),
         "quotes that answer": _mean([r for o in found for r in o.right]),
         "cases": cases["answer_correctness"].good,
         "silent": cases["abstention"].good,

@@ -14,7 +14,7 @@ from index.search import narrowed
 from index.search.recipe import Recipe
 from index.search.when import When, describe
 from index.words import names
-from rag import compose, evidence, judge, notes, premise
+from rag import compose, evidence, judge, notes
 from rag.answer import Answer, Note, Part, Stage, Verified, status_of
 from rag.budget import Budget
 from rag.clock import Clock
@@ -95,13 +95,6 @@ class Assistant:
         ]
         materials = [replace(material, budget=budget) for material in materials]
         whens = [self.archive.when(m.question, filters) for m in materials] if window else []
-        with clock.time("premise"):
-            materials = [
-                replace(
-                    m, against=premise.contradicting(judge.asked(m.question, before), m.evidence)
-                )
-                for m in materials
-            ]
         remarks: list[Note] = []
         yield Stage("reading")
         reader = self.reader
@@ -116,9 +109,7 @@ class Assistant:
             read = yield from read_through(reader, materials, self.archive, clock, usage)
         yield Stage("checking")
         searched = full if full != given else judge.asked(given, earlier)
-        remarks += [
-            *read.remarks, *self._remarks(searched, materials, read, filters, whens, clock)
-        ]  # fmt: skip
+        remarks += self._remarks(searched, materials, read, filters, whens, clock)
         yield self._answer(given, searched, filters, whens, materials, read, reader, remarks, clock)
 
     def _rewritten(
@@ -157,7 +148,7 @@ class Assistant:
             out.append(notes.undated(read.citations))
             if today:
                 out.append(notes.stale(question, read.citations, today, given=bool(filters.as_of)))
-        elif _told(whens) and not any(m.against for m in materials):
+        elif _told(whens):
             elsewhere = [self._material(m.question, (), filters, False, clock) for m in materials]
             # The quote reader's own choice: whether to answer is decided without any model.
             shown = [group for m in elsewhere for group in choose(m)]
@@ -194,7 +185,7 @@ class Assistant:
             closest = () if read.citations else nearest(materials, self.archive)
         today = filters.as_of or self.archive.days()[1]
         silence = compose.silence(
-            filters.as_of, any(m.hits for m in materials), _is_narrowed(filters, whens), bool(read.remarks)
+            filters.as_of, any(m.hits for m in materials), _is_narrowed(filters, whens)
         )  # fmt: skip
         return Answer(
             question=given,

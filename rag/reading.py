@@ -15,8 +15,8 @@ from rag.budget import Budget
 SCALE = 3.0  # points of `Evidence.score` to one of log-odds
 # Probabilities that a sentence answers, chosen on newsdesk (docs/answers.md): from the first on it
 # is shown as an answer, from the second on as one that may answer.
-ANSWERS = 0.5
-MAY_ANSWER = 0.3
+ANSWERS = 0.4
+MAY_ANSWER = 0.13
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,13 @@ class Evidence:
 class Material:
     """Everything a reader may use. `hits` and `evidence` are best first.
 
-    `against` is the evidence that contradicts the question: with it no reader is asked. `budget` is
-    that of the whole answer, which all its parts share; None where there is only this.
+    `budget` is that of the whole answer, which all its parts share; None where there is only this.
     """
 
     question: str
     as_of: date | None
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
-    against: Evidence | None = None
     budget: Budget | None = field(default=None, compare=False)
 
 

@@ -24,7 +24,9 @@ SILENCE = (
     "unnamed",  # how many of the question's names are neither near nor in the title
 )  # fmt: skip
 ALONE = 3.0
-BESIDE = ("odds", "behind")  # of the first, and by how much another is behind it in the order
+# Log-odds that a point behind the first takes: learned on single marked sentences it would be less
+# for near ones and more for far ones, but another that says the same is as good an answer.
+BEHIND = 0.7
 WEIGHTS = Path(__file__).parent / "weights.json"
 BIAS = "bias"
 Values = NDArray[np.float64]
@@ -32,7 +34,7 @@ Values = NDArray[np.float64]
 
 @cache
 def weights() -> dict[str, dict[str, float]]:
-    """The few learned weights, "near", "order", "silence" and "beside", all but the first with an
+    """The few learned weights, "near", "order" and "silence", the last two with an
     intercept as BIAS; made by `evals.weigh`."""
     values: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text())
     return values
@@ -71,9 +73,7 @@ def scores(asked: Asked, reads: Sequence[Read]) -> Values:
     learned = weights()
     made = order(reads, learned["order"])
     odds = told(learned["silence"], SILENCE, silence(asked, reads, made))
-    behind = made.max() - made
-    others = [told(learned["beside"], BESIDE, (odds, float(b))) for b in behind]
-    return np.asarray(SCALE * np.where(behind > 0, np.minimum(others, odds), odds))
+    return np.asarray(SCALE * (odds - BEHIND * (made.max() - made)))
 
 
 def told(learned: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
