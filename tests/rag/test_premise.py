@@ -68,6 +68,14 @@ def test_nothing_is_judged_where_nothing_was_found(seen: list[tuple[str, str, st
     assert not seen
 
 
+def test_what_shares_no_word_with_the_question_is_not_judged(
+    seen: list[tuple[str, str, str]],
+) -> None:
+    assert premise.contradicting("Who painted the ceiling?", [told(DENIED)]) is None
+    assert premise.contradicting("* OR AND NOT", [told(DENIED)]) is None
+    assert not seen
+
+
 def test_in_doubt_nothing_contradicts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judge, "verdicts", judging(LEAST - 0.01, []))
     assert premise.contradicting(QUESTION, [told(DENIED)]) is None
