@@ -40,7 +40,10 @@ def judged(
     """One side of a line of `pairs.jsonl` as the judge reads it."""
     text, title = side["text"], side.get("title", title)
     logit, span = read(question, text, title)
-    known = {"speaker": side.get("speaker"), "answer": text[slice(*span)] if span else None}
+    known: dict[str, Any] = {
+        "speaker": side.get("speaker"),
+        "answer": text[slice(*span)] if span else None,
+    }
     cited = citation(marker, text, side["day"], outlet=side["outlet"], title=title, **known)
     found = evidence(text, SCALE * logit, side["day"], outlet=side["outlet"], title=title, **known)
     return replace(cited, article_id=found.article.id, highlight=span), replace(
