@@ -50,13 +50,13 @@ def test_a_part_without_support_says_so(samples: Archive) -> None:
 
 
 @pytest.mark.parametrize("question", NOT_SO)
-def test_what_is_taken_for_granted_and_not_so_is_not_answered(
+def test_what_is_taken_for_granted_and_not_so_is_not_answered_as_if_it_were(
     samples: Archive, question: str
 ) -> None:
     answer = quoting(samples).ask(question)
-    assert answer.status == "abstained" and not answer.claims
+    assert answer.status != "answered"
+    assert not any(claim.certain for claim in answer.claims)
     assert set(kinds(answer)) <= {"premise"}
-    assert answer.nearest or answer.notes
 
 
 def test_what_answers_is_marked_for_the_part_that_asks(samples: Archive) -> None:
