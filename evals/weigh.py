@@ -26,12 +26,13 @@ from evals import seeds
 from evals.answers.rows import Row, Values, from_cases, from_newsdesk, from_pages, from_squad
 from evals.retrieval import data
 from rag.evidence.near import SIGNALS as NEAR
-from rag.evidence.scoring import BIAS, SILENCE, WEIGHTS, order, silence
+from rag.evidence.scoring import BESIDE, BIAS, SILENCE, WEIGHTS, order, silence, told
 from rag.evidence.signals import FEATURES
 
 RIDGE, SILENCE_RIDGE = 0.01, 0.03  # on standardised signals
 STEPS = 1000
 FOLDS = 5
+FEW = 4  # sentences of a question by which those beside the first are weighed
 
 Named = dict[str, float]
 
@@ -39,17 +40,32 @@ Named = dict[str, float]
 def learn(rows: Sequence[Row]) -> dict[str, Named]:
     """Both models, as `weights.json` holds them."""
     made = {"near": _near(rows), "order": _order(rows)}
-    known = [r for r in rows if r.right.any() or not r.answerable]
-    whole = [*known, *(a for r in known if (a := r.absent()))]
-    x = np.array([_signals(r, made["order"]) for r in whole])
-    y = np.array([r.answerable for r in whole], dtype=np.float64)
+    whole = [*rows, *(a for r in rows if (a := r.absent()))]
+    scored = [order(r.reads, made["order"]) for r in whole]
+    firsts = [int(np.argmax(s)) for s in scored]
+    y = np.array([r.answerable and r.right[n] for r, n in zip(whole, firsts, strict=True)])
     weight = np.array([r.weight for r in whole])
+    signals = [silence(r.asked, r.reads, s) for r, s in zip(whole, scored, strict=True)]
+    made["silence"] = _logistic(SILENCE, signals, y, weight)
+    beside, right, counts = [], [], []
+    for r, s, given in zip(whole, scored, signals, strict=True):
+        odds = told(made["silence"], SILENCE, given)
+        for n in np.argsort(-s)[1:FEW]:
+            beside.append((odds, float(s.max() - s[n])))
+            right.append(r.answerable and bool(r.right[n]))
+            counts.append(r.weight)
+    made["beside"] = _logistic(BESIDE, beside, np.array(right), np.array(counts))
+    return made
 
+
+def _logistic(
+    names: Sequence[str], signals: Sequence[Sequence[float]], y: NDArray[np.bool_], weight: Values
+) -> Named:
     def slope(w: Values, z: Values) -> Values:
         error = weight / weight.sum() * (1 / (1 + np.exp(-(z @ w[:-1] + w[-1]))) - y)
         return np.append(error @ z, error.sum())
 
-    return {**made, "silence": _fitted(SILENCE, x, slope, SILENCE_RIDGE)}
+    return _fitted(names, np.array(signals, dtype=np.float64), slope, SILENCE_RIDGE)
 
 
 def _near(rows: Sequence[Row]) -> Named:
@@ -117,8 +133,7 @@ def tell(name: str, rows: Sequence[Row], models: Sequence[dict[str, Named]]) -> 
     and the rates of deciding at even odds."""
     odds, first, third = [], [], []
     for r, m in zip(rows, models, strict=True):
-        named = dict(zip(SILENCE, _signals(r, m["order"]), strict=True))
-        odds.append(m["silence"][BIAS] + sum(m["silence"][n] * v for n, v in named.items()))
+        odds.append(told(m["silence"], SILENCE, _signals(r, m["order"])))
         ranked = np.argsort(-order(r.reads, m["order"]), kind="stable")
         first.append(bool(r.right[ranked[0]]))
         third.append(bool(r.right[ranked[:3]].any()))

@@ -16,10 +16,10 @@ from rag.evidence.candidates import Candidate
 
 SIGNALS = (
     "alike",  # cosine of question and sentence by the static embedding, -1 to 1
-    "alike_near",  # the same with the sentence before it
+    "alike_near",  # the same with the sentence before it, and the question before too
     "covered",  # share of the question's words in the sentence, rare ones counting more, 0 to 1
     "covered_near",  # the same with the sentence before it
-    "covered_head",  # the same with the title too
+    "covered_head",  # the same with the title too, and the words of the question before
     "rank",  # of the passage in the search, 0 (first) to 1
     "long",  # logarithm of its length in hundreds of characters
 )
@@ -41,12 +41,10 @@ def nearest(
     if not found:
         return []
     texts = [c.text for c in found]
-    made = vectors([asked.whole, *texts, *(f"{c.previous} {c.text}" for c in found)])
-    likeness = (made[1:] @ made[0]).reshape(2, len(found))
-    rows = [
-        _near(asked, c, float(alike), float(near), passages)
-        for c, alike, near in zip(found, *likeness, strict=True)
-    ]
+    around = [f"{c.previous} {c.text}" for c in found]
+    made = vectors([asked.question, asked.whole, *texts, *around])
+    alike, near = made[2 : 2 + len(found)] @ made[0], made[2 + len(found) :] @ made[1]
+    rows = [_near(asked, c, float(alike[i]), float(near[i]), passages) for i, c in enumerate(found)]
     scores = np.array([row.signals for row in rows]) @ weights
     return [rows[i] for i in np.argsort(-scores, kind="stable")[:most]]
 
@@ -54,5 +52,9 @@ def nearest(
 def _near(asked: Asked, c: Candidate, alike: float, near: float, passages: int) -> Near:
     held = frozenset(stems(c.text))
     around = held | set(stems(c.previous))
-    shares = (asked.share(held), asked.share(around), asked.share(around | set(stems(c.hit.article.title or ""))))  # fmt: skip
+    shares = (
+        asked.share(held),
+        asked.share(around),
+        asked.share(around | set(stems(c.hit.article.title or "")), whole=True),
+    )
     return Near(c, held, (alike, near, *shares, c.rank / passages, math.log1p(len(c.text) / 100)))

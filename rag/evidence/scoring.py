@@ -24,7 +24,7 @@ SILENCE = (
     "unnamed",  # how many of the question's names are neither near nor in the title
 )  # fmt: skip
 ALONE = 3.0
-BEHIND = 1.0  # log-odds that one point behind the first in the order takes
+BESIDE = ("odds", "behind")  # of the first, and by how much another is behind it in the order
 WEIGHTS = Path(__file__).parent / "weights.json"
 BIAS = "bias"
 Values = NDArray[np.float64]
@@ -32,8 +32,8 @@ Values = NDArray[np.float64]
 
 @cache
 def weights() -> dict[str, dict[str, float]]:
-    """The few learned weights, "near", "order" and "silence", the last two with their intercept as
-    BIAS; made by `evals.weigh`."""
+    """The few learned weights, "near", "order", "silence" and "beside", all but the first with an
+    intercept as BIAS; made by `evals.weigh`."""
     values: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text())
     return values
 
@@ -67,9 +67,15 @@ def silence(asked: Asked, reads: Sequence[Read], made: Values) -> list[float]:
 
 def scores(asked: Asked, reads: Sequence[Read]) -> Values:
     """SCALE times the log-odds that each sentence answers: of the best by the second model, of the
-    others by how far they stand behind it in the order."""
+    others by that and by how far they stand behind it in the order."""
     learned = weights()
     made = order(reads, learned["order"])
-    told = zip(SILENCE, silence(asked, reads, made), strict=True)
-    odds = learned["silence"][BIAS] + sum(learned["silence"][n] * v for n, v in told)
-    return np.asarray(SCALE * (odds - BEHIND * (made.max() - made)))
+    odds = told(learned["silence"], SILENCE, silence(asked, reads, made))
+    behind = made.max() - made
+    others = [told(learned["beside"], BESIDE, (odds, float(b))) for b in behind]
+    return np.asarray(SCALE * np.where(behind > 0, np.minimum(others, odds), odds))
+
+
+def told(learned: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
+    """Log-odds by a logistic model."""
+    return learned[BIAS] + sum(learned[n] * v for n, v in zip(names, values, strict=True))
