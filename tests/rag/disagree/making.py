@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from rag.cross_encoder import context_of, judge
-
 from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
 from rag import judge
