@@ -10,8 +10,7 @@ from index.article import Article
 from rag import judge, premise, reading
 from rag.judge import Verdict
 from rag.premise import LEAST, LOOKED_AT
-from rag.reading import Evidence
-from tests.rag.points import points
+from rag.reading import Evidence, points
 
 QUESTION = "Why did Ada Ferrant resign as mayor of Brennwick?"
 DENIED = "Ada Ferrant refused to resign as mayor of Brennwick."

@@ -10,8 +10,7 @@ from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
 from rag import reading
 from rag.quote_reader import MARGIN, MOST, OLDER, SOURCES, QuoteReader, choose
-from rag.reading import Draft, DraftQuote, Evidence, Material
-from tests.rag.points import points
+from rag.reading import Draft, DraftQuote, Evidence, Material, points
 
 ANSWERS, MAY_ANSWER = 0.45, 0.35
 
@@ -85,6 +84,11 @@ def test_no_more_than_three_are_shown() -> None:
 def test_two_sources_that_say_the_same_are_one_statement(other: str) -> None:
     one, two = evidence(TAKEN, 2.0), evidence(other, 0.0, outlet="Post")
     assert shown("What did the council take over?", one, two) == [[TAKEN, other]]
+
+
+def test_a_source_that_says_the_same_stands_there_however_it_was_scored() -> None:
+    one, two = evidence(TAKEN, 2.0), evidence(TAKEN, -6.0, outlet="Post")
+    assert shown("What did the council take over?", one, two) == [[TAKEN, TAKEN]]
 
 
 @pytest.mark.parametrize(
