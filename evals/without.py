@@ -62,7 +62,7 @@ ANSWERS: dict[str, Group] = {
     "sources under one statement": {"rag.quote_reader.bears_out": lambda *_: False},
     "orders and questions are none": {"rag.quote_reader.stands": _yes},
     "sides that differ": {
-        "rag.assistant.disagreements": _empty, "rag.assistant.other_sides": _empty,
+        "rag.assistant.disagreements": _empty, "rag.through.other_sides": _empty,
     },
 }  # fmt: skip
 CLAIMS: dict[str, Group] = {
@@ -73,7 +73,7 @@ CLAIMS: dict[str, Group] = {
     )
 } | {
     "what is to be said": {"rag.verify.rules._to_be_said": _nothing},
-    "the learned checker": {"rag.verify.verifier.checker.support": lambda pairs: [1.0] * len(pairs)},
+    "the learned checker": {"rag.verify.support.checker.support": lambda pairs: [1.0] * len(pairs)},
 }  # fmt: skip
 
 

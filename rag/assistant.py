@@ -86,12 +86,16 @@ class Assistant:
             earlier = [checked(h) for h in history]
             full = self._rewritten(given, earlier, budget, usage)
             asked_for = parts(full)
-            # What a part leaves out stands in the whole question, or in those before it.
-            before = [] if full != given else list(earlier)
-            before += [full] if len(asked_for) > 1 else []
-        told = answers[-1] if answers and before[:1] == earlier[:1] else ""
+            earlier = [] if full != given else earlier
+            # What a part leaves out stands in those before it; one that names somebody stands alone.
+            befores = [
+                [*earlier, *(() if names(part) else asked_for[:at])]
+                for at, part in enumerate(asked_for)
+            ]
+        told = answers[-1] if answers and earlier else ""
         materials = [
-            self._material(part, before, filters, window, clock, told) for part in asked_for
+            self._material(part, before, filters, window, clock, told)
+            for part, before in zip(asked_for, befores, strict=True)
         ]
         materials = [replace(material, budget=budget) for material in materials]
         whens = [self.archive.when(m.question, filters) for m in materials] if window else []

@@ -14,9 +14,11 @@ from rag.evidence import longer
 from rag.evidence.asked import Asked
 from rag.evidence.longer import one_country
 from rag.evidence.signals import meets
-from rag.reading import Evidence
+from rag.reading import MAY_ANSWER, Evidence, points
 
-LIKELY = -1.5  # log-odds at which a sentence that is bound sets the others aside
+# The score above which a sentence may answer, so that it sets others aside, and one below that.
+LIKELY = points(MAY_ANSWER)
+UNLIKELY = LIKELY - 0.1
 
 
 def bound(asked: Asked, found: Sequence[tuple[Evidence, str]]) -> list[Evidence]:
@@ -51,7 +53,7 @@ def bound(asked: Asked, found: Sequence[tuple[Evidence, str]]) -> list[Evidence]
         return [e for e, of in timed if of is not False]
     if None in told:
         return [e for e, _ in timed]
-    return [replace(e, score=min(e.score, LIKELY)) for e, _ in timed]
+    return [replace(e, score=min(e.score, UNLIKELY)) for e, _ in timed]
 
 
 def _own_names(
@@ -73,7 +75,7 @@ def _own_names(
         return own
     if not others:
         return found
-    return [(replace(e, score=min(e.score, LIKELY)), before) for e, before in found]
+    return [(replace(e, score=min(e.score, UNLIKELY)), before) for e, before in found]
 
 
 def _held(asked: Asked, article: Article) -> set[str]:

@@ -73,9 +73,8 @@ def choose(material: Material) -> list[list[Evidence]]:
         _add(chosen, _newest(material.question, [best, *beside, *_as_full(material, firm)]))
     for evidence in beside:
         _add(chosen, evidence)
-    for evidence in sound:
-        if evidence.may_answer:
-            _join(chosen, evidence)
+    for evidence in sound:  # what says the very same answers as well, however it was scored
+        _join(chosen, evidence)
     if asking.is_present(material.question):
         told = _covered(material.question, best)
         # The newest first, but not one that says less of what is asked, only of the same place.

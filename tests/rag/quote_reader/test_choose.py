@@ -8,11 +8,19 @@ import pytest
 
 from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
-from rag import quote_reader
-from rag.quote_reader import ANSWERS, MARGIN, MAY_ANSWER, MOST, OLDER, SOURCES, QuoteReader, choose
-from rag.reading import Draft, DraftQuote, Evidence, Material
+from rag import reading
+from rag.quote_reader import MARGIN, MOST, OLDER, SOURCES, QuoteReader, choose
+from rag.reading import Draft, DraftQuote, Evidence, Material, points
+
+ANSWERS, MAY_ANSWER = 0.45, 0.35
 
 TAKEN = "The council took over the old mill in Varnby, the mayor said."
+
+
+@pytest.fixture(autouse=True)
+def thresholds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "ANSWERS", ANSWERS)
+    monkeypatch.setattr(reading, "MAY_ANSWER", MAY_ANSWER)
 
 
 def evidence(
@@ -28,20 +36,17 @@ def shown(question: str, *found: Evidence) -> list[list[str]]:
     return [[e.text for e in group] for group in groups]
 
 
-def test_nothing_is_shown_that_is_not_taken_for_an_answer() -> None:
-    assert shown("What was taken over?", evidence(TAKEN, ANSWERS - 0.1)) == []
+def test_nothing_is_shown_that_may_not_answer() -> None:
+    assert shown("What was taken over?", evidence(TAKEN, points(MAY_ANSWER) - 0.1)) == []
     assert shown("What was taken over?") == []
 
 
-def test_what_may_answer_is_shown_as_such_after_what_answers(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_may_answer_is_shown_as_such_after_what_answers() -> None:
     question = "Who runs the mill in Varnby now?"
-    monkeypatch.setattr(quote_reader, "ANSWERS", 0.5)
-    answers = evidence("Ann Velden runs the mill in Varnby.", 1.0, day=2)
-    newer = evidence("The board runs the mill in Varnby.", 0.4, day=9)
-    older = evidence("A trust may run the mill in Varnby, said Ito.", 0.3, day=1)
-    below = evidence("Anton Velden runs the mill in Varnby.", MAY_ANSWER - 0.1, day=9)
+    answers = evidence("Ann Velden runs the mill in Varnby.", points(ANSWERS + 0.03), day=2)
+    newer = evidence("The board runs the mill in Varnby.", points(ANSWERS - 0.02), day=9)
+    older = evidence("A trust may run the mill in Varnby, said Ito.", points(ANSWERS - 0.05), day=1)
+    below = evidence("Anton Velden runs the mill in Varnby.", points(MAY_ANSWER - 0.01), day=9)
 
     def drafts(*found: Evidence) -> list[tuple[str, bool]]:
         read = QuoteReader().read(Material(question, None, (), found))
@@ -49,7 +54,7 @@ def test_what_may_answer_is_shown_as_such_after_what_answers(
 
     assert drafts(answers, newer, older, below)[:2] == [(answers.text, True), (newer.text, False)]
     assert drafts(newer, older, below) == [(newer.text, False), (older.text, False)]
-    far = evidence(newer.text, 1.0 - MARGIN - 0.1, day=9)
+    far = evidence(newer.text, answers.score - MARGIN - 0.01, day=9)
     assert drafts(answers, far) == [(answers.text, True)]
     assert drafts(below) == []
 
@@ -79,6 +84,11 @@ def test_no_more_than_three_are_shown() -> None:
 def test_two_sources_that_say_the_same_are_one_statement(other: str) -> None:
     one, two = evidence(TAKEN, 2.0), evidence(other, 0.0, outlet="Post")
     assert shown("What did the council take over?", one, two) == [[TAKEN, other]]
+
+
+def test_a_source_that_says_the_same_stands_there_however_it_was_scored() -> None:
+    one, two = evidence(TAKEN, 2.0), evidence(TAKEN, -6.0, outlet="Post")
+    assert shown("What did the council take over?", one, two) == [[TAKEN, TAKEN]]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from index.stamp import EventTime
-from rag.evidence.features import _event
+from rag.evidence.signals import _event
 
 
 def event(earliest: date | None, latest: date | None) -> EventTime:
