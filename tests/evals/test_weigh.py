@@ -12,7 +12,7 @@ from index.hit import Hit, Why
 from rag.evidence.asked import Asked
 from rag.evidence.candidates import Candidate
 from rag.evidence.near import SIGNALS
-from rag.evidence.scoring import BESIDE, BIAS, SILENCE, order
+from rag.evidence.scoring import BIAS, SILENCE, order
 from rag.evidence.signals import FEATURES, Read
 
 QUESTION = "Who runs the port of Arle?"
@@ -50,11 +50,10 @@ def some(count: int = 60) -> list[Row]:
 
 def test_what_tells_gets_the_weight_and_every_signal_has_one() -> None:
     made = learn(some())
-    assert list(made) == ["near", "order", "silence", "beside"]
+    assert list(made) == ["near", "order", "silence"]
     assert set(made["near"]) == set(SIGNALS)
     assert set(made["order"]) == {*FEATURES, BIAS}
     assert set(made["silence"]) == {*SILENCE, BIAS}
-    assert set(made["beside"]) == {*BESIDE, BIAS}
     assert max(made["near"], key=lambda name: made["near"][name]) == "alike"
     signals = {name: abs(v) for name, v in made["order"].items() if name != BIAS}
     assert max(signals, key=lambda name: signals[name]) == "judge"

@@ -10,7 +10,7 @@ import pytest
 
 from evals.without import ANSWERS, CLAIMS, without
 from index.article import Article
-from rag import assistant, evidence, quote_reader
+from rag import evidence, quote_reader
 from rag.reading import Evidence
 
 GROUPS = {**ANSWERS, **CLAIMS}
@@ -49,5 +49,3 @@ def test_what_stands_in_changes_nothing() -> None:
         assert bound(None, [(one, ""), (other, "It rained.")]) == [one, other]
     with without(ANSWERS["what is counted"]):
         assert quote_reader._telling("How many?", [one, other]) == [one, other]
-    with without(ANSWERS["what denies a question"]):
-        assert assistant.premise.contradicting("Why?", [one]) is None

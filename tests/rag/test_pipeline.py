@@ -1,4 +1,4 @@
-"""What the pipeline does around the reader: parts, premises, a stand-in, remarks, sources."""
+"""What the pipeline does around the reader: parts, a stand-in, remarks, sources."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 
 from index.archive import Archive
 from index.errors import InputError
-from rag import premise
 from rag.answer import Answer, Stage, Verified
 from rag.assistant import Assistant
 from rag.chat_reader import connect
@@ -56,7 +55,6 @@ def test_what_is_taken_for_granted_and_not_so_is_not_answered_as_if_it_were(
     answer = quoting(samples).ask(question)
     assert answer.status != "answered"
     assert not any(claim.certain for claim in answer.claims)
-    assert set(kinds(answer)) <= {"premise"}
 
 
 def test_what_answers_is_marked_for_the_part_that_asks(samples: Archive) -> None:
@@ -65,20 +63,6 @@ def test_what_answers_is_marked_for_the_part_that_asks(samples: Archive) -> None
     both = quoting(samples).ask(f"{when[:-1]}, and {many}").citations[0]
     assert (both.quote, both.highlight) == (single.quote, single.highlight)
     assert single.highlight
-
-
-def test_no_model_is_asked_where_the_premise_fails(
-    samples: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(premise, "contradicting", lambda question, found: found[0])
-    with FakeEndpoint() as fake:
-        monkeypatch.setenv("OPENAI_BASE_URL", fake.url)
-        monkeypatch.setenv("OPENAI_API_KEY", "test-key")
-        reader = connect("scripted")
-        answer = Assistant(samples, reader, "chat").ask(NOT_SO[0])
-        assert answer.status == "abstained"
-        assert kinds(answer) == ["premise"]
-        assert fake.requests == []
 
 
 def test_where_the_endpoint_fails_the_quote_reader_answers_and_says_so(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from index.archive import Archive
-from rag import premise, reading
+from rag import reading
 from rag.answer import Answer, Claim, Part, status_of
 from rag.assistant import Assistant
-from rag.compose import SILENT, UNSURE, silence
+from rag.compose import SILENT, UNSURE
 from rag.notes import widened
 from rag.quote_reader import QuoteReader
-from rag.reading import Evidence
 
 FEE = "What fee did Port Sable pay for Dayo Oyelaran?"
 
@@ -40,42 +39,6 @@ def test_the_same_quotes_are_an_answer_or_may_be_one(
     assert unsure.text.count(UNSURE) == len(unsure.claims) > 0
     assert not any(claim["certain"] for claim in unsure.to_dict()["claims"])
     assert unsure.citations == sure.citations and not unsure.nearest
-
-
-def test_a_quote_that_contradicts_the_question_is_cited_and_nothing_answers(
-    samples: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def first(question: str, found: tuple[Evidence, ...]) -> Evidence:
-        return found[0]
-
-    monkeypatch.setattr(premise, "contradicting", first)
-    answer = ask(samples, "Why did Ada Ferrant resign as mayor of Brennwick?")
-    (note,), (citation,) = answer.notes, answer.citations
-    assert (note.kind, note.marker) == ("premise", citation.marker)
-    assert note.text.startswith(f"The archive says otherwise: {citation.source}")
-    assert note.text.endswith(f"“{citation.quote}”")
-    assert samples.article(citation.article_id).text[citation.start : citation.end] == (
-        citation.quote
-    )
-    assert (answer.status, answer.claims, answer.nearest) == ("abstained", (), ())
-    assert answer.text == f"{silence(None, True, False, denied=True)}\n\n{note.text} [1]"
-
-
-def test_the_markers_of_what_contradicts_and_of_what_answers_run_on(
-    samples: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def first(question: str, found: tuple[Evidence, ...]) -> Evidence | None:
-        return found[0] if "resign" in question else None
-
-    monkeypatch.setattr(premise, "contradicting", first)
-    answer = ask(
-        samples, f"Why did Ada Ferrant resign as mayor of Brennwick, and {FEE[0].lower()}{FEE[1:]}"
-    )
-    assert [part.status for part in answer.parts] == ["abstained", "answered"]
-    assert [c.marker for c in answer.citations] == list(range(1, len(answer.citations) + 1))
-    (note,) = [n for n in answer.notes if n.kind == "premise"]
-    assert note.marker == 1 and all(1 not in claim.markers for claim in answer.claims)
-    assert f"{note.text} [1]" in answer.text
 
 
 def test_what_may_lie_outside_the_days_is_told_as_that() -> None:

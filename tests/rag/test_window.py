@@ -54,7 +54,7 @@ def test_switched_off_nothing_is_read_and_nothing_said(assistant: Assistant) -> 
 
 
 def test_a_question_without_days_has_no_window(assistant: Assistant) -> None:
-    answer = assistant.ask("Who bought the lighthouse of Brenn?")
+    answer = assistant.ask("To whom was the old lighthouse of Brenn sold?")
     assert answer.status == "answered" and answer.window == ""
     assert "Read from the question" not in answer.to_markdown()
 
@@ -102,7 +102,9 @@ def test_odd_questions_stay_within_the_days(
 
 
 def test_half_a_character_is_no_part_of_a_question(assistant: Assistant) -> None:
-    assert assistant.ask("\ud800 Who bought the lighthouse of Brenn?").status == "answered"
+    assert (
+        assistant.ask("\ud800 To whom was the old lighthouse of Brenn sold?").status == "answered"
+    )
 
 
 @pytest.mark.parametrize("question", ["", " ", "?!", "👍", "\ud800", "\x00", "x" * 50_000])

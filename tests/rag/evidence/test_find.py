@@ -13,7 +13,7 @@ from index.archive import Archive
 from rag import evidence
 from rag.evidence.candidates import _is_bare_day, candidates
 from rag.evidence.near import SIGNALS
-from rag.evidence.scoring import BESIDE, BIAS, SILENCE, order, scores, weights
+from rag.evidence.scoring import BIAS, SILENCE, order, scores, weights
 from rag.evidence.signals import FEATURES
 from rag.reading import Evidence
 
@@ -89,7 +89,6 @@ def test_the_weights_name_every_signal_and_no_other() -> None:
     assert set(learned["near"]) == {*SIGNALS}
     assert set(learned["order"]) == {*FEATURES, BIAS}
     assert set(learned["silence"]) == {*SILENCE, BIAS}
-    assert set(learned["beside"]) == {*BESIDE, BIAS}
 
 
 def test_silence_keeps_the_order(archive: Archive) -> None:

@@ -9,7 +9,7 @@ import pytest
 from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
 from rag import reading
-from rag.quote_reader import MARGIN, MOST, OLDER, SOURCES, QuoteReader, choose
+from rag.quote_reader import BESIDE, MARGIN, MOST, OLDER, SOURCES, QuoteReader, choose
 from rag.reading import Draft, DraftQuote, Evidence, Material, points
 
 ANSWERS, MAY_ANSWER = 0.45, 0.35
@@ -46,7 +46,7 @@ def test_what_may_answer_is_shown_as_such_after_what_answers() -> None:
     answers = evidence("Ann Velden runs the mill in Varnby.", points(ANSWERS + 0.03), day=2)
     newer = evidence("The board runs the mill in Varnby.", points(ANSWERS - 0.02), day=9)
     older = evidence("A trust may run the mill in Varnby, said Ito.", points(ANSWERS - 0.05), day=1)
-    below = evidence("Anton Velden runs the mill in Varnby.", points(MAY_ANSWER - 0.01), day=9)
+    below = evidence("Anton Velden runs the mill in Varnby.", points(BESIDE - 0.01), day=9)
 
     def drafts(*found: Evidence) -> list[tuple[str, bool]]:
         read = QuoteReader().read(Material(question, None, (), found))
