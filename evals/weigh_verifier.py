@@ -25,7 +25,7 @@ from rag.checker.signals import SIGNALS, measure
 
 RIDGE = 0.002
 STEPS = 4_000
-MOST = 1_500  # claims of a set
+MOST = 900  # claims of a set
 SEEN = ("newsdesk", "factcheck_gpt", "fever_symmetric")
 
 

@@ -48,15 +48,9 @@ def _empty(*_: Any, **__: Any) -> tuple[()]:
     return ()
 
 
-def _ranked(_: Any, found: Sequence[tuple[Any, str]]) -> list[Any]:
-    return [e for e, _ in found]
-
-
 # What stands in for a group's functions where it is left out.
 Group = Mapping[str, Callable[..., Any]]
 ANSWERS: dict[str, Group] = {
-    "names and times of another": {"rag.evidence.bound": _ranked},
-    "names like the one asked about": {"rag.evidence.bound._own_names": _second},
     "what is counted": {"rag.quote_reader._telling": _second},
     "the newest first": {"rag.quote_reader.asking.is_present": lambda _: False},
     "sources under one statement": {"rag.quote_reader.bears_out": lambda *_: False},

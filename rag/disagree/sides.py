@@ -21,8 +21,9 @@ from rag.disagree.subject import on_subject as told_of
 from rag.disagree.twins import Slot, slots
 from rag.disagree.units import amount
 from rag.disagree.wanted import Wanted, wanted
-from rag.reading import MAY_ANSWER, Evidence
+from rag.reading import Evidence
 
+VOICE = 0.06  # probability from which a sentence is a voice on the same matter
 CONTRADICT = 0.5  # probability from which two statements cannot both be so
 MOST_SIDES = 2  # sentences that are brought in beyond what a reader showed
 COUNTS_ON = re.compile(
@@ -64,7 +65,7 @@ def splits(one: Said, other: Said, asked: Wanted) -> Iterator[Split]:
     if twin := _twin(one, other, asked):
         yield twin
         return
-    answer = min(one.probability, other.probability) >= MAY_ANSWER
+    answer = min(one.probability, other.probability) >= VOICE
     if answer and told_of(one, asked) and told_of(other, asked):
         yield from {"figure": _figures, "day": _days, "name": _names, "state": _nothing}[
             asked.want
@@ -246,7 +247,7 @@ def other_sides(
         if said.place in here:
             continue
         found = [split for s in sides for split in splits(s, said, asked)]
-        answers = said.probability >= MAY_ANSWER
+        answers = said.probability >= VOICE
         words = {split.words[1].lower() for split in found if answers or split.twin}
         if words - told:
             told |= words

@@ -10,7 +10,6 @@ from index import asking
 from index.archive import Archive
 from index.hit import Hit
 from rag.evidence.asked import Asked
-from rag.evidence.bound import bound
 from rag.evidence.candidates import candidates
 from rag.evidence.near import nearest
 from rag.evidence.scoring import near_weights, scores
@@ -35,11 +34,8 @@ def find(
     asked, reads = measure(question, hits, archive, history)
     if not reads:
         return []
-    out = [
-        (_evidence(asked, r, float(score)), r.candidate.previous)
-        for r, score in zip(reads, scores(asked, reads), strict=True)
-    ]
-    return bound(asked, sorted(out, key=lambda pair: -pair[0].score))
+    made = zip(reads, scores(asked, reads), strict=True)
+    return sorted((_evidence(asked, r, float(s)) for r, s in made), key=lambda e: -e.score)
 
 
 def measure(
