@@ -19,11 +19,6 @@ ANSWERS = 0.4
 MAY_ANSWER = 0.13
 
 
-def points(probability: float) -> float:
-    """The `Evidence.score` that stands for a probability."""
-    return SCALE * math.log(probability / (1 - probability))
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence of an article that may answer the question, found at [start, end).

@@ -10,7 +10,8 @@ from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
 from rag import reading
 from rag.quote_reader import BESIDE, MARGIN, MOST, OLDER, SOURCES, QuoteReader, choose
-from rag.reading import Draft, DraftQuote, Evidence, Material, points
+from rag.reading import Draft, DraftQuote, Evidence, Material
+from tests.rag.points import points
 
 ANSWERS, MAY_ANSWER = 0.45, 0.35
 
