@@ -47,13 +47,21 @@ def measure(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         dict.fromkeys(t for (c, _), best in zip(pairs, chosen, strict=True) for t in (c, best[0]))
     )
     made = dict(zip(texts, unit_vectors(MiniLMEmbedding(), texts), strict=True))
-    said = iter(judge.verdicts([(c, s, "") for (c, _), best in zip(pairs, chosen, strict=True) for s in best]))  # fmt: skip
+    put = [_put(best) for best in chosen]
+    said = iter(
+        judge.verdicts([(c, s, "") for (c, _), some in zip(pairs, put, strict=True) for s in some])
+    )
     out = []
-    for (claim, _), best in zip(pairs, chosen, strict=True):
+    for (claim, _), best, some in zip(pairs, chosen, put, strict=True):
         cosine = float(made[claim] @ made[best[0]])
-        judged = max(next(said).odds for _ in best)
+        judged = max(next(said).odds for _ in some)
         out.append([*_row(claim, best, cosine), judged])
     return np.array(out)
+
+
+def _put(best: list[str]) -> list[str]:
+    """What the judge reads: each sentence, and two together, where a claim may rest on both."""
+    return [*best, f"{best[0]} {best[1]}"] if len(best) > 1 else best
 
 
 def likeliest(claim: str, evidence: str) -> list[str]:

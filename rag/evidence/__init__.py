@@ -14,6 +14,7 @@ from rag.evidence.candidates import candidates
 from rag.evidence.near import nearest
 from rag.evidence.scoring import near_weights, scores
 from rag.evidence.signals import Read, read
+from rag.evidence.timed import timed
 from rag.reading import Evidence
 
 __all__ = ["Measured", "find", "measure"]
@@ -34,8 +35,11 @@ def find(
     asked, reads = measure(question, hits, archive, history)
     if not reads:
         return []
-    made = zip(reads, scores(asked, reads), strict=True)
-    return sorted((_evidence(asked, r, float(s)) for r, s in made), key=lambda e: -e.score)
+    made = [
+        (_evidence(asked, r, float(score)), r.candidate.previous)
+        for r, score in zip(reads, scores(asked, reads), strict=True)
+    ]
+    return timed(asked.months, sorted(made, key=lambda pair: -pair[0].score))
 
 
 def measure(

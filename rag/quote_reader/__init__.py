@@ -22,7 +22,7 @@ __all__ = ["MARGIN", "MOST", "QuoteReader", "certain", "choose"]
 MOST = 3
 # In points of `Evidence.score`, three of which are one of log-odds; docs/answers.md says why.
 MARGIN = 1.5  # that another may be behind the best and still be shown beside it
-BESIDE = 0.1  # probability of another that is shown beside one that only may answer
+BESIDE = 0.05  # probability of another that is shown beside one that only may answer
 OLDER = 3.0  # margins that the newest may be behind where the question asks how things stand
 SOURCES = 3  # quotes of other sources under one statement, itself among them
 
@@ -63,7 +63,7 @@ def choose(material: Material) -> list[list[Evidence]]:
     chosen: list[list[Evidence]] = [[best]]
     # Where it is not sure which answers, the reader of the answer may look at the next ones too.
     beside = (
-        [e for e in ranked[1:] if e.score >= best.score - MARGIN]
+        [e for e in ranked[1:] if e.answers or e.score >= best.score - MARGIN]
         if best.answers
         else [e for e in sound if e is not best and e.probability >= BESIDE]
     )

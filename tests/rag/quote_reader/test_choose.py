@@ -9,7 +9,7 @@ import pytest
 from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
 from rag import reading
-from rag.quote_reader import BESIDE, MARGIN, MOST, OLDER, SOURCES, QuoteReader, choose
+from rag.quote_reader import BESIDE, MARGIN, MOST, SOURCES, QuoteReader, choose
 from rag.reading import Draft, DraftQuote, Evidence, Material
 from tests.rag.points import points
 
@@ -62,9 +62,11 @@ def test_what_may_answer_is_shown_as_such_after_what_answers() -> None:
 
 def test_a_neighbour_well_behind_the_best_is_left_out() -> None:
     near = evidence("It will become a school next spring.", 2.0 - MARGIN + 0.1)
-    far = evidence("The river runs past the mill.", 2.0 - MARGIN - 0.1)
+    far = evidence("The river runs past the mill.", points(ANSWERS) - 0.1)
     found = shown("What did the council take over?", evidence(TAKEN, 2.0), near, far)
     assert found == [[TAKEN], [near.text]]
+    sure = evidence(far.text, points(ANSWERS) + 0.01)
+    assert [sure.text] in shown("What did the council take over?", evidence(TAKEN, 6.0), sure)
 
 
 def test_no_more_than_three_are_shown() -> None:
@@ -164,7 +166,7 @@ def test_an_undated_article_counts_from_the_first_day_it_can_be_of() -> None:
 def test_the_newest_does_not_come_first_where_it_answers_far_less() -> None:
     question = "Who runs the mill in Varnby now?"
     best = evidence("The council runs the mill in Varnby.", 6.0, day=1)
-    new = evidence("The mill in Varnby runs on steam.", 6.0 - OLDER * MARGIN - 0.1, day=9)
+    new = evidence("The mill in Varnby runs on steam.", points(ANSWERS) - 0.1, day=9)
     assert shown(question, best, new)[0] == [best.text]
 
 
