@@ -109,15 +109,18 @@ bench-answers: setup
 	$(BIN)/python -m evals.bench_answers --set squad2
 	$(BIN)/python -m evals.bench_answers --set quiz
 	$(BIN)/python -m evals.answers.rgb
+	$(BIN)/python -m evals.bench_newsdesk
 
 bench-verifier: setup
 	$(BIN)/python -m evals.bench_verifier --markdown docs/verifier.md
+	$(BIN)/python -m evals.newsdesk.claims
 
 measure: $(VENV)/.dev
 	$(BIN)/python -m evals.bodies
 	$(BIN)/python -m evals.published_days
 	$(BIN)/python -m evals.sentences
 	$(BIN)/python -m evals.dates --all
+	$(BIN)/python -m evals.newsdesk.leaks
 	$(BIN)/python -m evals.speakers
 	$(BIN)/python -m evals.furniture
 	$(BIN)/python -m evals.furniture --marks evals/marks/furniture_test.jsonl

@@ -28,7 +28,7 @@ from evals.retrieval.store import peak
 from evals.retrieval.table import Table
 from index.archive import Archive
 from index.errors import DatelineError, InputError
-from rag.quote_reader import MAY_ANSWER
+from rag.reading import MAY_ANSWER
 
 WORK = Path(".dateline/bench-answers")
 SQUAD = 400  # questions, unless another number is given
@@ -107,7 +107,7 @@ def _curve(found: Sequence[Outcome]) -> Table:
         )
         here = " <" if threshold == MAY_ANSWER else ""
         values = (answered, right, declined, (answered + declined) / 2, precise)
-        body.append((f"{threshold:+.2f}{here}", *(f"{v:.3f}" for v in values)))
+        body.append((f"{threshold:.2f}{here}", *(f"{v:.3f}" for v in values)))
     notes = (
         "answered, right: of the questions that the articles answer; declined: of those they do not.",
         "before the checks of the verifier; < is the threshold that ships.",

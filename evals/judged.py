@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evals.endpoints.server import Reply, Script, ScriptedEndpoint
 from evals.sources import SHARED
@@ -53,7 +54,7 @@ class Told:
     sort: str
 
 
-def claims(rows: Sequence[dict[str, object]], most: int) -> list[Told]:
+def claims(rows: Sequence[dict[str, Any]], most: int) -> list[Told]:
     """The same sample each time, as many of each sort as there are, in an order that keeps the
     two of a pair of twins apart: beside each other they would give each other away."""
     sorts: dict[str, list[Told]] = defaultdict(list)
@@ -66,17 +67,17 @@ def claims(rows: Sequence[dict[str, object]], most: int) -> list[Told]:
         share = (most - len(out)) // (len(SORTS) - left)
         out += pick.sample(sorts[sort], min(share, len(sorts[sort])))
     pick.shuffle(out)
-    batches: list[list[Told]] = [[] for _ in range(-(-len(out) // AT_ONCE))]
-    for told in out:
-        free = [b for b in batches if len(b) < AT_ONCE and all(told.url != o.url for o in b)]
-        min(free or [b for b in batches if len(b) < AT_ONCE], key=len).append(told)
+    # Dealt out one by one, the claims of an article come to as many batches.
+    out.sort(key=lambda told: told.url)
+    count = -(-len(out) // AT_ONCE)
+    batches = [out[at::count] for at in range(count)]
+    for batch in batches:
+        pick.shuffle(batch)
     return [told for batch in batches for told in batch]
 
 
-def _of(row: dict[str, object]) -> Iterator[Told]:
+def _of(row: dict[str, Any]) -> Iterator[Told]:
     items, sentences = row["items"], row["sentences"]
-    assert isinstance(items, list)
-    assert isinstance(sentences, list)
     for item in items:
         twin = "twin_of" in item
         sort = {
@@ -141,7 +142,7 @@ def _hit(article: Article) -> Hit:
     return Hit(Passage(article.id, article.id, 0, len(article.text)), article, 1.0, WHY)
 
 
-def _rows() -> list[dict[str, object]]:
+def _rows() -> list[dict[str, Any]]:
     if not DEV.is_file():
         raise InputError(f"{DEV} is not there; put the data there or set DATELINE_SHARED.")
     return [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
@@ -150,7 +151,7 @@ def _rows() -> list[dict[str, object]]:
 def _fill(archive: Archive, scratch: Path) -> None:
     fields = ("title", "outlet", "published", "url")
     rows = [
-        {**{name: row[name] for name in fields}, "text": " ".join(map(str, row["sentences"]))}  # type: ignore[call-overload]
+        {**{name: row[name] for name in fields}, "text": " ".join(map(str, row["sentences"]))}
         for row in _rows()
     ]
     path = scratch / "newsdesk.jsonl"
@@ -185,7 +186,7 @@ def replying(folder: Path) -> Script:
     return lambda seen: script(seen.prompt)
 
 
-def _known(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
+def _known(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each claim with what was replied to it. Raises InputError for a reply that cannot be read."""
     for path in sorted(folder.glob("*.json")):
         put = dict(CLAIM.findall(path.with_suffix(".txt").read_text(encoding="utf-8")))

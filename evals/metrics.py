@@ -67,15 +67,13 @@ def judge(case: Case, answer: Answer, article: Callable[[str], Article]) -> Outc
         answer,
         exact,
         cited,
-        None if case.answerable else not answered,
+        None if case.answerable else answer.status != "answered",
         not _wrong(case, answer) if case.answerable else None,
         citation,
         _names(case, answer) if case.speaker else None,
         _shows(case, answer) if case.differs else None,
         all(d.update for d in answer.disagreements) if case.kind == "fact" else None,
-        [p.status == "abstained" for p in answer.parts] == [s == "abstained" for s in case.parts]
-        if case.parts
-        else None,
+        _as_expected(case, answer) if case.parts else None,
         wrong if exact else f"a quote is not in its article; {wrong}",
     )
 
@@ -83,7 +81,7 @@ def judge(case: Case, answer: Answer, article: Callable[[str], Article]) -> Outc
 def _wrong(case: Case, answer: Answer) -> str:
     """What is wrong with the content, or an empty string."""
     if not case.answerable:
-        return "" if answer.status == "abstained" else f"answered: {answer.text[:160]}"
+        return f"answered: {answer.text[:160]}" if answer.status == "answered" else ""
     if answer.status == "abstained":
         return "abstained"
     quotes = fold(" ".join(c.quote for c in answer.citations))
@@ -97,6 +95,15 @@ def _wrong(case: Case, answer: Answer) -> str:
     if case.speaker and not _names(case, answer):
         return f"does not name the speaker {case.speaker!r}"
     return ""
+
+
+def _as_expected(case: Case, answer: Answer) -> bool:
+    """Whether each part with an answer is shown one, and none without is given one for certain."""
+    unlike = {"answered": "abstained", "abstained": "answered"}
+    return len(answer.parts) == len(case.parts) and all(
+        part.status != unlike[expected]
+        for part, expected in zip(answer.parts, case.parts, strict=True)
+    )
 
 
 def _names(case: Case, answer: Answer) -> bool:

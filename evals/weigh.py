@@ -16,156 +16,86 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals import seeds
-from evals.cases import load, samples
-from evals.metrics import fold
+from evals.answers.rows import Row, Values, from_cases, from_newsdesk, from_pages, from_squad
 from evals.retrieval import data
-from index.archive import Archive
-from index.dates import read_day
-from index.filters import Filters
-from rag import evidence
-from rag.assistant import HITS
-from rag.cross_encoder.questions import HELD_OUT
-from rag.evidence.features import FEATURES
-from rag.evidence.scoring import BIAS, WEIGHTS, order
-from rag.evidence.silence import SIGNALS, signals
-from rag.question import standalone
+from rag.evidence.near import SIGNALS as NEAR
+from rag.evidence.scoring import BIAS, SILENCE, WEIGHTS, order, silence, told
+from rag.evidence.signals import FEATURES
 
-SQUAD_SHARE = 0.15  # how much a SQuAD question counts: they are many, and not news
-ABSENT = 0.3  # how much a question without its answering sentences counts beside itself
 RIDGE, SILENCE_RIDGE = 0.01, 0.03  # on standardised signals
 STEPS = 1000
 FOLDS = 5
-FEW = 3  # sentences that must be left for a question without its answer
 
-Values = NDArray[np.float64]
 Named = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One question: what was measured, which sentences are right, and what it counts."""
-
-    measured: evidence.Measured
-    right: NDArray[np.bool_]
-    answerable: bool
-    weight: float
-
-    @property
-    def features(self) -> Values:
-        return np.array(self.measured[2], dtype=np.float64)
-
-    def absent(self) -> Row | None:
-        """The same without the sentences that answer; None if too little would be left."""
-        asked, reads, rows = self.measured
-        kept = np.flatnonzero(~self.right)
-        if not self.answerable or not self.right.any() or len(kept) < FEW:
-            return None
-        left = asked, [reads[i] for i in kept], [rows[i] for i in kept]
-        return Row(left, self.right[kept], False, self.weight * ABSENT)
-
-
-def from_cases(scratch: Path, learnable: bool) -> Iterator[Row]:
-    """The bundled cases that may be learned on, or those that may not."""
-    with Archive.open(scratch / f"samples-{learnable}", create=True) as archive:
-        archive.add([samples()])
-        for case in load():
-            if case.learn is not learnable:
-                continue
-            filters = Filters(_day(case.as_of), _day(case.since), _day(case.until), case.outlets)
-            question = standalone(case.question, case.history)
-            wanted = [fold(text) for group in case.quotes for text in group]
-            yield from _row(archive, question, filters, wanted, case.articles, case.answerable, 1.0)
-
-
-def from_pages(scratch: Path, asked: Sequence[str | Path]) -> Iterator[Row]:
-    """Sets of questions, by name or file, about the five real pages."""
-    with Archive.open(scratch / "pages", create=True) as archive:
-        archive.add([seeds.FOLDER])
-        for row in (row for name in asked for row in seeds.questions(name)):
-            wanted = [fold(text) for group in row.get("any_of", ()) for text in group]
-            filters = Filters(_day(row.get("as_of")))
-            yield from _row(archive, row["question"], filters, wanted, (), row["answerable"], 1.0)
-
-
-def from_squad(folder: Path, scratch: Path, most: int) -> Iterator[Row]:
-    """Questions on titles held out, put to the paragraphs of all."""
-    asked = []
-    path = folder / "squad2" / "cs224n_dev-v2.0.json"
-    for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
-        title = article["title"].replace("_", " ")
-        for row in (row for p in article["paragraphs"] for row in p["qas"]):
-            strings = [] if row["is_impossible"] else [fold(a["text"]) for a in row["answers"]]
-            if article["title"] in HELD_OUT:
-                asked.append((row["question"], title, strings))
-    with Archive.open(scratch / "squad", create=True) as archive:
-        archive.add([data.squad(folder).write(scratch).articles])
-        for at in np.random.default_rng(3).permutation(len(asked))[:most]:
-            question, title, strings = asked[at]
-            yield from _row(
-                archive, question, Filters(), strings, (title,), bool(strings), SQUAD_SHARE
-            )
-
-
-def _row(
-    archive: Archive, question: str, filters: Filters, wanted: list[str], titles: Sequence[str],
-    answerable: bool, weight: float,
-) -> list[Row]:  # fmt: skip
-    """A sentence is right if it holds a wanted string and its article has a right title."""
-    hits = archive.search(question, filters, HITS)
-    measured = evidence.measure(question, hits, archive)
-    if not measured[1]:
-        return []
-    right = [
-        any(w in fold(c.text) for w in wanted) and (not titles or c.hit.article.label in titles)
-        for c in (r.candidate for r in measured[1])
-    ]
-    return [Row(measured, np.array(right), answerable, weight)]
 
 
 def learn(rows: Sequence[Row]) -> dict[str, Named]:
     """Both models, as `weights.json` holds them."""
-    made = {"order": _order(rows)}
-    known = [r for r in rows if r.right.any() or not r.answerable]
-    whole = [*known, *(a for r in known if (a := r.absent()))]
-    x = np.array([_signals(r, made["order"]) for r in whole])
-    y = np.array([r.answerable for r in whole], dtype=np.float64)
+    made = {"near": _near(rows), "order": _order(rows)}
+    whole = [*rows, *(a for r in rows if (a := r.absent()))]
+    scored = [order(r.reads, made["order"]) for r in whole]
+    firsts = [int(np.argmax(s)) for s in scored]
+    y = np.array([r.answerable and r.right[n] for r, n in zip(whole, firsts, strict=True)])
     weight = np.array([r.weight for r in whole])
+    signals = [silence(r.asked, r.reads, s) for r, s in zip(whole, scored, strict=True)]
+    made["silence"] = _logistic(SILENCE, signals, y, weight)
+    return made
 
+
+def _logistic(
+    names: Sequence[str], signals: Sequence[Sequence[float]], y: NDArray[np.bool_], weight: Values
+) -> Named:
     def slope(w: Values, z: Values) -> Values:
         error = weight / weight.sum() * (1 / (1 + np.exp(-(z @ w[:-1] + w[-1]))) - y)
         return np.append(error @ z, error.sum())
 
-    return {**made, "silence": _fitted(SIGNALS, x, slope, SILENCE_RIDGE)}
+    return _fitted(names, np.array(signals, dtype=np.float64), slope, SILENCE_RIDGE)
+
+
+def _near(rows: Sequence[Row]) -> Named:
+    """By a softmax over all candidates, of which those that answer should be read."""
+    useful = [r for r in rows if r.near_right.any()]
+    right = [r.near_right for r in useful]
+    weight = np.array([r.weight for r in useful])
+    made = _ranked([r.near for r in useful], right, weight, NEAR, none=False)
+    return {name: made[name] for name in NEAR}
 
 
 def _order(rows: Sequence[Row]) -> Named:
+    """By a softmax over the sentences that were judged and "none of them"."""
     useful = [r for r in rows if r.right.any() or not r.answerable]
-    lengths = [len(r.right) for r in useful]
-    starts = np.cumsum([0, *lengths[:-1]])
-    right = np.concatenate([r.right & r.answerable for r in useful])
+    right = [r.right & r.answerable for r in useful]
     weight = np.array([r.weight for r in useful])
-    weight /= weight.sum()
+    return _ranked([r.features for r in useful], right, weight, FEATURES, none=True)
+
+
+def _ranked(
+    tables: Sequence[Values], marks: Sequence[NDArray[np.bool_]], weight: Values,
+    names: Sequence[str], *, none: bool,
+) -> Named:  # fmt: skip
+    lengths = [len(table) for table in tables]
+    starts = np.cumsum([0, *lengths[:-1]])
+    right = np.concatenate(marks)
+    weight = weight / weight.sum()
 
     def slope(w: Values, z: Values) -> Values:
         score = z @ w[:-1] + w[-1]
-        top = np.maximum(0.0, np.maximum.reduceat(score, starts))
+        top = np.maximum(0.0 if none else -np.inf, np.maximum.reduceat(score, starts))
         odds = np.exp(score - np.repeat(top, lengths))
-        whole = np.add.reduceat(odds, starts) + np.exp(-top)
+        whole = np.add.reduceat(odds, starts) + (np.exp(-top) if none else 0.0)
         held = np.maximum(np.add.reduceat(odds * right, starts), 1e-12)
         error = odds / np.repeat(whole, lengths) - odds * right / np.repeat(held, lengths)
         error *= np.repeat(weight, lengths)
         return np.append(error @ z, error.sum())
 
-    return _fitted(FEATURES, np.vstack([r.features for r in useful]), slope, RIDGE)
+    return _fitted(names, np.vstack(tables), slope, RIDGE)
 
 
 def _fitted(
@@ -185,16 +115,8 @@ def _fitted(
     return {n: round(float(v), 3) for n, v in zip((*names, BIAS), values, strict=True)}
 
 
-def _ranked(row: Row, learned: Named) -> tuple[Values, NDArray[np.intp]]:
-    made = order(row.measured[0], row.measured[2], learned)
-    return made, np.argsort(-made, kind="stable")
-
-
 def _signals(row: Row, learned: Named) -> list[float]:
-    asked, reads, rows = row.measured
-    made, ranked = _ranked(row, learned)
-    first = int(ranked[0])
-    return signals(asked, reads[first], rows[first], [float(made[i]) for i in ranked[:2]])
+    return silence(row.asked, row.reads, order(row.reads, learned))
 
 
 def tell(name: str, rows: Sequence[Row], models: Sequence[dict[str, Named]]) -> None:
@@ -202,9 +124,8 @@ def tell(name: str, rows: Sequence[Row], models: Sequence[dict[str, Named]]) -> 
     and the rates of deciding at even odds."""
     odds, first, third = [], [], []
     for r, m in zip(rows, models, strict=True):
-        named = dict(zip(SIGNALS, _signals(r, m["order"]), strict=True))
-        odds.append(m["silence"][BIAS] + sum(m["silence"][n] * v for n, v in named.items()))
-        ranked = _ranked(r, m["order"])[1]
+        odds.append(told(m["silence"], SILENCE, _signals(r, m["order"])))
+        ranked = np.argsort(-order(r.reads, m["order"]), kind="stable")
         first.append(bool(r.right[ranked[0]]))
         third.append(bool(r.right[ranked[:3]].any()))
     held = np.array([r.answerable for r in rows])
@@ -226,10 +147,6 @@ def left_out(rows: Sequence[Row], others: Sequence[Row]) -> list[dict[str, Named
     return [made[p] for p in parts]
 
 
-def _day(value: str | None) -> date | None:
-    return read_day(value, "the day").date() if value else None
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -239,6 +156,7 @@ def main() -> None:
     parser.add_argument(
         "--asked", type=Path, action="append", default=[], help="more questions about the pages"
     )
+    parser.add_argument("--work", type=Path, help="where newsdesk's archive is kept")
     parser.add_argument("--write", action="store_true", help="replace the shipped weights")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -248,6 +166,7 @@ def main() -> None:
         if seeds.paths():
             sets["pages"] = list(from_pages(folder, ["development", *given.asked]))
         sets["SQuAD"] = list(from_squad(given.data, folder, given.most))
+        sets["newsdesk"] = list(from_newsdesk(given.data, given.work or folder))
     for name, rows in sets.items():
         others = [r for other, of in sets.items() if other != name for r in of]
         tell(f"{name}, five-fold", rows, left_out(rows, others))

@@ -30,7 +30,7 @@ from evals.retrieval.score import Answers, plain
 from index.archive import Archive
 from index.filters import Filters
 from index.search import rescore
-from rag.cross_encoder.questions import HELD_OUT
+from rag.judge.encyclopaedia import HELD_OUT
 
 FOLDS = 5
 RIDGE = 0.003

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from index.article import Voice
 
 Status = Literal["answered", "uncertain", "abstained"]
-Remark = Literal["stale", "later", "undated", "fallback", "widened", "premise"]
+Remark = Literal["stale", "later", "undated", "fallback", "widened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,8 @@ class Note:
     "stale": its newest source is much older than the day of asking; "later": an article outside
     the caller's days is on the same point; "undated": it rests on an article without a day;
     "fallback": another reader answered than was asked for; "widened": there is an answer if the
-    days named in the question are left out; "premise": the question takes for granted what the
-    archive does not bear out, or, with a marker, contradicts. `marker` points at a citation where
-    there is one to see.
+    days named in the question are left out. `marker` points at a citation where there is one to
+    see.
     """
 
     kind: Remark
@@ -150,8 +149,7 @@ class Answer:
     """An answer, claims to read that may answer, or an abstention with the nearest passages.
 
     `status` is "answered" if some claim is certain, "uncertain" if there are claims and none is,
-    "abstained" if there are none: then `citations` hold only what contradicts the question, and
-    `nearest` what stands near it.
+    "abstained" if there are none: then `nearest` holds what stands near.
     `timings_ms` maps a stage, and "total", to wall-clock milliseconds; `usage` counts tokens where
     a model was called. `question` is as asked; `standalone` is what was searched for;
     `today` is the day it holds as of: `as_of`, else that of the newest article. `window` says which

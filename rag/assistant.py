@@ -13,20 +13,20 @@ from index.filters import Day, Filters, asked
 from index.search import narrowed
 from index.search.recipe import Recipe
 from index.search.when import When, describe
-from rag import compose, evidence, notes, premise
+from index.words import names
+from rag import compose, evidence, judge, notes
 from rag.answer import Answer, Note, Part, Stage, Verified, status_of
 from rag.budget import Budget
 from rag.clock import Clock
 from rag.disagree import disagreements
 from rag.errors import EndpointError
+from rag.evidence.gathered import HITS, gathered
 from rag.nearest import nearest
-from rag.question import checked, depends, parts, presupposition, standalone
+from rag.question import checked, parts
 from rag.quote_reader import certain, choose
 from rag.reading import Material, Reader, Rewriter, Usage
 from rag.sources import glance
 from rag.through import Read, read_through
-
-HITS = 12
 
 Event = Stage | Verified
 
@@ -84,12 +84,22 @@ class Assistant:
             if isinstance(history, str):
                 raise InputError("The history is a list of questions; put the one into [...].")
             earlier = [checked(h) for h in history]
-            full = self._standalone(given, earlier, answers, budget, usage)
-        materials = [self._material(part, filters, window, clock) for part in parts(full)]
+            full = self._rewritten(given, earlier, budget, usage)
+            asked_for = parts(full)
+            earlier = [] if full != given else earlier
+            # What a part leaves out stands in those before it; one that names somebody stands alone.
+            befores = [
+                [*earlier, *(() if names(part) else asked_for[:at])]
+                for at, part in enumerate(asked_for)
+            ]
+        told = answers[-1] if answers and earlier else ""
+        materials = [
+            self._material(part, before, filters, window, clock, told)
+            for part, before in zip(asked_for, befores, strict=True)
+        ]
         materials = [replace(material, budget=budget) for material in materials]
         whens = [self.archive.when(m.question, filters) for m in materials] if window else []
-        with clock.time("premise"):
-            remarks = self._unborne(materials, _is_narrowed(filters, whens))
+        remarks: list[Note] = []
         yield Stage("reading")
         reader = self.reader
         try:
@@ -102,16 +112,16 @@ class Assistant:
             yield Stage("falling back")
             read = yield from read_through(reader, materials, self.archive, clock, usage)
         yield Stage("checking")
-        remarks += [*read.remarks, *self._remarks(full, materials, read, filters, whens, clock)]
-        yield self._answer(given, full, filters, whens, materials, read, reader, remarks, clock)
+        searched = full if full != given else judge.asked(given, earlier)
+        remarks += self._remarks(searched, materials, read, filters, whens, clock)
+        yield self._answer(given, searched, filters, whens, materials, read, reader, remarks, clock)
 
-    def _standalone(
-        self, given: str, history: Sequence[str], answers: Sequence[str], budget: Budget,
-        usage: Counter[str],
-    ) -> str:  # fmt: skip
-        """By rule; by the model, where one is connected, if no rule makes anything of it."""
-        full = standalone(given, history, answers)
-        if full == given and history and depends(given) and isinstance(self.reader, Rewriter):
+    def _rewritten(
+        self, given: str, history: Sequence[str], budget: Budget, usage: Counter[str]
+    ) -> str:
+        """A follow-up in words of its own, where a model is connected and it names nobody itself."""
+        full = given
+        if history and not names(given) and isinstance(self.reader, Rewriter):
             for told in self.reader.rewrite(given, history, budget):
                 if isinstance(told, Usage):
                     usage.update(asdict(told))
@@ -119,31 +129,17 @@ class Assistant:
                     full = told
         return full
 
-    def _material(self, question: str, filters: Filters, window: bool, clock: Clock) -> Material:
-        """What there is to read for one question."""
+    def _material(
+        self, question: str, history: Sequence[str], filters: Filters, window: bool, clock: Clock,
+        told: str = "",
+    ) -> Material:  # fmt: skip
+        """What there is to read for one question, asked after those in `history`; `told` answered
+        the last of these."""
         with clock.time("search"):
-            hits = self.archive.search(question, filters, HITS, Recipe(window=window))
+            hits = gathered(question, history, filters, self.archive, Recipe(window=window), told)
         with clock.time("evidence"):
-            found = evidence.find(question, hits, self.archive)
+            found = evidence.find(question, hits, self.archive, history)
         return Material(question, filters.as_of, tuple(hits), tuple(found))
-
-    def _unborne(self, materials: list[Material], some: bool) -> list[Note]:
-        """What questions take for granted and nothing bears out, or a quote contradicts; these get
-        no evidence to read. `some` tells that not the whole archive was searched.
-
-        Where there is no evidence at all, nothing can be said of the premise either.
-        """
-        remarks = []
-        for number, material in enumerate(materials):
-            taken = presupposition(material.question)
-            if taken and premise.borne_out(taken, material.evidence, self.archive):
-                continue
-            against = premise.contradicting(material.question, material.evidence)
-            untold = taken.text if taken and material.evidence else ""
-            materials[number] = replace(material, premise=untold, against=against)
-            if untold and not against:
-                remarks.append(notes.unborne(untold, narrowed=some))
-        return remarks
 
     def _remarks(
         self, question: str, materials: Sequence[Material], read: Read, filters: Filters,
@@ -156,8 +152,8 @@ class Assistant:
             out.append(notes.undated(read.citations))
             if today:
                 out.append(notes.stale(question, read.citations, today, given=bool(filters.as_of)))
-        elif _told(whens) and not any(m.premise or m.against for m in materials):
-            elsewhere = [self._material(m.question, filters, False, clock) for m in materials]
+        elif _told(whens):
+            elsewhere = [self._material(m.question, (), filters, False, clock) for m in materials]
             # The quote reader's own choice: whether to answer is decided without any model.
             shown = [group for m in elsewhere for group in choose(m)]
             if shown and any(when.window for when in whens):
@@ -193,7 +189,7 @@ class Assistant:
             closest = () if read.citations else nearest(materials, self.archive)
         today = filters.as_of or self.archive.days()[1]
         silence = compose.silence(
-            filters.as_of, any(m.hits for m in materials), _is_narrowed(filters, whens), bool(read.remarks)
+            filters.as_of, any(m.hits for m in materials), _is_narrowed(filters, whens)
         )  # fmt: skip
         return Answer(
             question=given,

@@ -96,11 +96,9 @@ def hedge(claim: Claim) -> str:
     return "" if claim.certain else f"{UNSURE} "
 
 
-def silence(as_of: date | None, found_any: bool, narrowed: bool, denied: bool) -> str:
-    """What is said first instead of an answer; `denied`: a quote contradicts the question."""
+def silence(as_of: date | None, found_any: bool, narrowed: bool) -> str:
+    """What is said first instead of an answer."""
     when = f" as of {spoken_day(as_of)}" if as_of else ""
-    if denied:
-        return "The question takes something for granted that the archive contradicts."
     if not found_any:
         limits = " within these dates and outlets" if narrowed else ""
         return f"The archive holds nothing on this{when}{limits}."

@@ -10,7 +10,7 @@ from index.filters import Filters
 from index.hit import Hit
 from index.stamp import spoken_day
 from index.words import asked_about, names, stems
-from rag.answer import Citation, Claim, Note
+from rag.answer import Citation, Note
 from rag.errors import EndpointError
 
 # Of 463 quiz questions of 2022 that the articles found for them answer, the newest article with the
@@ -111,21 +111,6 @@ def widened(window: str, certain: bool) -> Note:
         f"Leaving out the days read from the question ({window}), the archive "
         f"{'does' if certain else 'may'} answer: ask again without them.",
     )
-
-
-def unborne(statement: str, *, narrowed: bool = False) -> Note:
-    """That the question takes for granted what the archive, or what of it was `narrowed` to, does
-    not say."""
-    where = "Within these days and outlets, the archive" if narrowed else "The archive"
-    return Note(
-        "premise",
-        f"{where} does not bear out what the question takes for granted: “{statement.rstrip('.')}”.",
-    )
-
-
-def otherwise(claim: Claim) -> Note:
-    """That a quote, led in as a claim is, contradicts what the question takes for granted."""
-    return Note("premise", f"The archive says otherwise: {claim.text}", claim.markers[0])
 
 
 def on_point(question: str, hit: Hit) -> bool:

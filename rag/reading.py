@@ -12,13 +12,20 @@ from index.article import Article, Voice
 from index.hit import Hit
 from rag.budget import Budget
 
+SCALE = 3.0  # points of `Evidence.score` to one of log-odds
+# Probabilities that a sentence answers, chosen on newsdesk (docs/answers.md): from the first on it
+# is shown as an answer, from the second on as one that may answer.
+ANSWERS = 0.4
+MAY_ANSWER = 0.13
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence of an article that may answer the question, found at [start, end).
 
-    `score` is about three times the log-odds that it answers: higher is better. `highlight` is
-    the span of the answer inside the sentence, where the question asks for one.
+    `score` is SCALE times the log-odds that it answers: higher is better. `highlight` is
+    the span of the answer inside the sentence, where the question asks for one. `context` is what
+    stands before it, as the judge reads it.
     """
 
     article: Article
@@ -28,6 +35,7 @@ class Evidence:
     voice: Voice = "narrated"
     speaker: str | None = None
     highlight: tuple[int, int] | None = None
+    context: str = ""
 
     @property
     def text(self) -> str:
@@ -40,25 +48,30 @@ class Evidence:
     @property
     def probability(self) -> float:
         """That the sentence answers, 0 to 1."""
-        return 1 / (1 + math.exp(-self.score / 3))
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, self.score / SCALE))))
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is taken for an answer."""
+        return self.probability >= ANSWERS
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether it is shown at all."""
+        return self.probability >= MAY_ANSWER
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything a reader may use. `hits` and `evidence` are best first.
 
-    `premise` is what the question takes for granted and the evidence does not bear out, "" where
-    there is no such thing, and `against` the evidence that contradicts the question: with either
-    no reader is asked. `budget` is that of the whole answer, which all
-    its parts share; None where there is only this.
+    `budget` is that of the whole answer, which all its parts share; None where there is only this.
     """
 
     question: str
     as_of: date | None
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
-    premise: str = ""
-    against: Evidence | None = None
     budget: Budget | None = field(default=None, compare=False)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from index.archive import Archive
-from rag import compose, notes
-from rag.answer import Citation, Claim, Note, Verified
+from rag import compose
+from rag.answer import Citation, Claim, Verified
 from rag.clock import Clock
 from rag.disagree import other_sides
 from rag.judging import ClaimJudge
@@ -28,7 +28,6 @@ class Read:
     citations: tuple[Citation, ...]
     usage: dict[str, int]
     dropped: int
-    remarks: tuple[Note, ...]
 
 
 def read_through(
@@ -43,12 +42,8 @@ def read_through(
     judge = reader if isinstance(reader, ClaimJudge) and reader.judging != "off" else None
     claims: list[tuple[Claim, ...]] = []
     citations: dict[int, Citation] = {}
-    remarks = []
     for material in materials:
         verifier.turn_to(material.evidence)
-        if material.against and (denial := verifier.check(material.against.draft())):
-            remarks.append(notes.otherwise(compose.led_in(*denial)))
-            citations |= {c.marker: c for c in denial[1]}
         said: Said = {}
         for told in _checked(reader, material, Waiting(verifier, judge), said, clock):
             if isinstance(told, Usage):
@@ -63,7 +58,7 @@ def read_through(
         citations |= {c.marker: c for some in said.values() for c in some}
     return Read(
         tuple(claims), tuple(citations[m] for m in sorted(citations)), dict(usage),
-        verifier.dropped, tuple(remarks),
+        verifier.dropped,
     )  # fmt: skip
 
 
@@ -73,10 +68,9 @@ def _checked(
 ) -> Iterator[Checked | Usage]:  # fmt: skip
     """What the reader proposes and the checks let through, then who says otherwise than that.
 
-    Where nothing was found, or what the question takes for granted is not borne out, no reader
-    is asked, so none can be tempted to answer all the same.
+    Where nothing was found no reader is asked, so none can be tempted to answer all the same.
     """
-    if material.premise or material.against or not material.hits:
+    if not material.hits:
         return
     drafts = reader.read(material)
     while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +12,17 @@ from evals.answers.sets import Item
 from index.archive import Archive
 from index.filters import Filters
 from rag.assistant import Assistant
-from rag.quote_reader import MAY_ANSWER, QuoteReader
-from rag.reading import Draft, Material, Usage
+from rag.quote_reader import QuoteReader
+from rag.reading import MAY_ANSWER, SCALE, Draft, Material, Usage
 
 MOST = 3  # quotes that count
 NEAREST = 10  # entries that the raw look-up brings
-THRESHOLDS = tuple(round(MAY_ANSWER + step, 2) for step in (-2, -1, -0.5, 0, 0.5, 1, 2))
+THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)  # probabilities that a sentence answers
+
+
+def odds(probability: float) -> float:
+    """Log-odds."""
+    return math.log(probability / (1 - probability))
 
 
 class Probe:
@@ -38,7 +44,8 @@ class Probe:
         shown = []
         for material in self.given:
             moved = tuple(
-                replace(e, score=e.score + MAY_ANSWER - threshold) for e in material.evidence
+                replace(e, score=e.score + SCALE * (odds(MAY_ANSWER) - odds(threshold)))
+                for e in material.evidence
             )
             for draft in self._reader.read(replace(material, evidence=moved)):
                 if isinstance(draft, Draft):

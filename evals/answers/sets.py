@@ -13,7 +13,7 @@ from evals.metrics import fold
 from evals.retrieval import data
 from evals.retrieval.score import Answers, plain
 from evals.seeds import Question
-from rag.cross_encoder.questions import HELD_OUT
+from rag.judge.encyclopaedia import HELD_OUT
 
 Right = Callable[[Sequence[str]], bool]
 

@@ -59,12 +59,6 @@ def _rows(found: Few, sample: Sample) -> Iterator[tuple[str, Figure, Figure]]:
         yield declined(f"{label}near misses: declined", near)
     false = [o for o in found if o.item.kind == "false_premise"]
     yield declined("false premises: declined", false)
-    yield both(
-        "false premises: declined or contradicted", false,
-        lambda o: o.declined or o.contradicted, lambda o: o.unsure or o.contradicted,
-    )  # fmt: skip
-    contradicted = share(false, lambda o: o.contradicted)
-    yield "false premises: contradicted", contradicted, contradicted
     for label, renewed in (("follow-ups", False), ("new questions after another", True)):
         after = [o for o in found if o.item.kind == "follow_up" and o.item.renewed == renewed]
         yield first(f"{label}: first quote answers", after)
@@ -76,11 +70,11 @@ def _rows(found: Few, sample: Sample) -> Iterator[tuple[str, Figure, Figure]]:
         "balanced",
         sample.share(
             [(o.page, not o.declined) for o in known],
-            [(o.page, o.declined or o.contradicted) for o in unknown],
+            [(o.page, o.declined) for o in unknown],
         ),
         sample.share(
             [(o.page, not o.unsure) for o in known],
-            [(o.page, o.unsure or o.contradicted) for o in unknown],
+            [(o.page, o.unsure) for o in unknown],
         ),
     )
     quotes = [(o.page, *each) for o in found for each in zip(o.right, o.certain, strict=True)]

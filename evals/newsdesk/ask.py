@@ -52,7 +52,7 @@ class Watched(Assistant):
 class Outcome:
     """One question. `quotes` are those of the answer in order, () where it declined, and `right`
     tells of each whether it answers, `certain` whether it is shown as an answer and not as what may
-    be one; `contradicted` whether a quote is set against what the question takes for granted.
+    be one.
     `evidence` holds probability and right of each sentence read, best first.
 
     `stages` are those of the way to the answer that its sentence came through; False where there
@@ -66,7 +66,6 @@ class Outcome:
     right: tuple[bool, ...]
     probabilities: tuple[float, ...]
     certain: tuple[bool, ...]
-    contradicted: bool
     evidence: tuple[tuple[float, bool], ...]
     stages: tuple[bool, ...]
     took: float
@@ -130,7 +129,6 @@ def _outcome(
         item, page.id, item.text, tuple(c.quote for c in quotes), right,
         tuple(known.get((c.article_id, c.start), math.nan) for c in quotes),
         tuple(shown[c.marker] for c in quotes),
-        any(note.kind == "premise" and note.marker is not None for note in answer.notes),
         evidence, stages if item.answerable else (), took,
     )  # fmt: skip
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from evals.sources import SHARED
 from index.errors import InputError
 
 FOLDER = SHARED / "data" / "newsdesk"
+# Questions in the wording of those of set S, but of the opposite truth, which newsdesk has not.
+TWINS = Path(__file__).parent / "twins.jsonl"
 ASKED = ("answerable", "near_miss", "false_premise", "follow_up")
 CLAIMED = ("supported", "refuted", "unsupported")
 
@@ -73,6 +75,15 @@ def pages(path: Path, sets: Collection[str] = ()) -> list[Page]:
     if unknown := set(sets) - {page.group for page in found}:
         raise InputError(f"{path} has no set {', '.join(sorted(unknown))}; leave it out of --sets.")
     return [page for page in found if not sets or page.group in sets]
+
+
+def with_twins(found: Sequence[Page]) -> list[Page]:
+    """The pages with our own twins of their questions."""
+    more: dict[str, list[Item]] = {}
+    for line in TWINS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        more.setdefault(row["article"], []).append(_item({**row, "twin_of": row["item"]}))
+    return [replace(page, items=(*page.items, *more.get(page.id, ()))) for page in found]
 
 
 def _pages(path: Path) -> Iterator[Page]:

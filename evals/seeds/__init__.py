@@ -87,6 +87,7 @@ def rates(asked: Sequence[Question], answers: Mapping[str, Answer]) -> dict[str,
         "unanswerable declined": share(absent, _declined),
         "false premise declined": share(false, _declined),
         "both declined": share([*absent, *false], _declined),
+        "both not answered": share([*absent, *false], lambda _, a: a.status != "answered"),
     }
 
 

@@ -68,7 +68,18 @@ def climate(folder: Path) -> list[Marked]:
     return out
 
 
-SETS = {"wice": wice, "qags": qags, "factcheck_gpt": factcheck, "fever_symmetric": fever, "climate_fever": climate}  # fmt: skip
+def newsdesk(folder: Path) -> list[Marked]:
+    """Claims about news, of the set that the judge was not taught on, against their sentence."""
+    out = []
+    for row in _rows(folder / "newsdesk" / "train.jsonl"):
+        for item in row["items"] if row["set"] == "S" else ():
+            if "claim" in item:
+                told = " ".join(row["sentences"][n] for n in item.get("by") or item["near"])
+                out.append(Marked(item["claim"], told, item["kind"] == "supported"))
+    return out
+
+
+SETS = {"newsdesk": newsdesk, "wice": wice, "qags": qags, "factcheck_gpt": factcheck, "fever_symmetric": fever, "climate_fever": climate}  # fmt: skip
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

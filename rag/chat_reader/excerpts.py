@@ -15,7 +15,7 @@ LEAST = 3  # sentences that are shown whatever they take
 NEIGHBOURED = 6  # sentences that are shown with those around them; of the others, more fit alone
 FULL = 12  # tokens left in which no sentence fits
 HEADED = 60  # tokens of the lines around an article; its title is counted besides
-SPOKEN = 14  # tokens by which the model is told whose a sentence is
+SPOKEN = 20  # tokens by which the model is told whose a sentence is
 GAP = 4  # tokens of a line that says that something is left out
 NO_CUT = 2**31 - 1  # tokens
 LEFT_OUT = "\n[...]\n"  # between two stretches of one article
@@ -77,7 +77,13 @@ def _excerpt(own: Sequence[Evidence]) -> Excerpt:
 
 
 def _cost(e: Evidence) -> int:
-    return tokens(e.text) + GAP + (SPOKEN if e.speaker else 0)
+    return tokens(e.text) + GAP + (SPOKEN if unnamed(e) else 0)
+
+
+def unnamed(e: Evidence) -> bool:
+    """Whether somebody says it whom the sentence does not itself name."""
+    last = (e.speaker or "").split()[-1:]
+    return bool(last) and last[0] not in e.text
 
 
 def _neighbours(

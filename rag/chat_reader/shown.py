@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import prompts
 from index.stamp import spoken_day
-from rag.chat_reader.excerpts import Excerpt, excerpts, tokens
+from rag.chat_reader.excerpts import Excerpt, excerpts, tokens, unnamed
 from rag.reading import Material
 
 BUDGET = 1_500  # tokens of system, passages and question together
@@ -71,8 +71,7 @@ def _voices(excerpt: Excerpt) -> str:
     """Who speaks, where a sentence does not itself name them: '"He also warned ..." = the UN'."""
     told = []
     for e in excerpt.sentences:
-        speaker = line(e.speaker or "")
-        if speaker and speaker.split()[-1] not in e.text:
+        if unnamed(e):
             opening = " ".join(e.text.split()[:OPENING])
-            told.append(f"[{opening} ...] = {speaker}")
+            told.append(f"[{opening} ...] = {line(e.speaker or '')}")
     return "; ".join(told[:MOST_VOICES])

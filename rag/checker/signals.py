@@ -16,12 +16,14 @@ from index.onnx_model import tokenizer
 from index.segments import segments
 from index.static import token_vectors, vectors
 from index.words import TOKEN, plain, stems
+from rag import judge
 
 SIGNALS = (
     "alike",  # likeness of the claim's words to the evidence's nearest, rare ones counting more, 0 to 1
     "runs",  # share of the claim's pairs of neighbouring words that the evidence has, 0 to 1
     "cosine",  # of claim and best sentence by the contextual embedding, -1 to 1
     "figured",  # share of the claim's figures and years that the evidence has, 0 to 1
+    "judged",  # the judge's log-odds that a sentence of it bears the claim out, the best one's
 )
 SENTENCES = 5  # of long evidence that are looked at, the likeliest of it
 CHARACTERS = 12_000  # of evidence that are split into sentences
@@ -45,11 +47,21 @@ def measure(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         dict.fromkeys(t for (c, _), best in zip(pairs, chosen, strict=True) for t in (c, best[0]))
     )
     made = dict(zip(texts, unit_vectors(MiniLMEmbedding(), texts), strict=True))
+    put = [_put(best) for best in chosen]
+    said = iter(
+        judge.verdicts([(c, s, "") for (c, _), some in zip(pairs, put, strict=True) for s in some])
+    )
     out = []
-    for (claim, _), best in zip(pairs, chosen, strict=True):
+    for (claim, _), best, some in zip(pairs, chosen, put, strict=True):
         cosine = float(made[claim] @ made[best[0]])
-        out.append(_row(claim, best, cosine))
+        judged = max(next(said).odds for _ in some)
+        out.append([*_row(claim, best, cosine), judged])
     return np.array(out)
+
+
+def _put(best: list[str]) -> list[str]:
+    """What the judge reads: each sentence, and two together, where a claim may rest on both."""
+    return [*best, f"{best[0]} {best[1]}"] if len(best) > 1 else best
 
 
 def likeliest(claim: str, evidence: str) -> list[str]:

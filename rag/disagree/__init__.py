@@ -3,6 +3,6 @@
 `other_sides` finds what a reader did not show, `disagreements` tells what differs among the quotes.
 """
 
-from rag.disagree.sides import LEAST, disagreements, on_subject, other_sides
+from rag.disagree.sides import disagreements, on_subject, other_sides
 
-__all__ = ["LEAST", "disagreements", "on_subject", "other_sides"]
+__all__ = ["disagreements", "on_subject", "other_sides"]

@@ -23,9 +23,8 @@ from rag.disagree.units import amount
 from rag.disagree.wanted import Wanted, wanted
 from rag.reading import Evidence
 
-ANSWERS = 0.27  # probability from which a sentence is a voice on the same matter
-CONTRADICT = 0.5  # and from which two statements cannot both be so
-LEAST = -3.0  # the same of a sentence, as `Evidence.score`
+VOICE = 0.06  # probability from which a sentence is a voice on the same matter
+CONTRADICT = 0.5  # probability from which two statements cannot both be so
 MOST_SIDES = 2  # sentences that are brought in beyond what a reader showed
 COUNTS_ON = re.compile(
     r"\b(?:ris(?:es|en|ing)|rose|climb\w*|revis\w+|updat\w+|raised|now|so far|latest|supersed\w+|no longer|jump\w*|grown|grew|gr[eo]w\w*|mounts?|new (?:figure|count|toll)"
@@ -66,7 +65,7 @@ def splits(one: Said, other: Said, asked: Wanted) -> Iterator[Split]:
     if twin := _twin(one, other, asked):
         yield twin
         return
-    answer = min(one.probability, other.probability) >= ANSWERS
+    answer = min(one.probability, other.probability) >= VOICE
     if answer and told_of(one, asked) and told_of(other, asked):
         yield from {"figure": _figures, "day": _days, "name": _names, "state": _nothing}[
             asked.want
@@ -248,7 +247,7 @@ def other_sides(
         if said.place in here:
             continue
         found = [split for s in sides for split in splits(s, said, asked)]
-        answers = said.probability >= ANSWERS
+        answers = said.probability >= VOICE
         words = {split.words[1].lower() for split in found if answers or split.twin}
         if words - told:
             told |= words

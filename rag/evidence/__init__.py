@@ -1,4 +1,4 @@
-"""Hits to evidence: the sentences of the best passages, scored for this question."""
+"""Hits to evidence: the sentences of the best passages, judged and scored for this question."""
 
 from __future__ import annotations
 
@@ -9,47 +9,54 @@ from dataclasses import replace
 from index import asking
 from index.archive import Archive
 from index.hit import Hit
-from rag.disagree.sides import ANSWERS
 from rag.evidence.asked import Asked
-from rag.evidence.bound import bound
 from rag.evidence.candidates import candidates
-from rag.evidence.features import PASSAGES, rows
-from rag.evidence.models import Read, read
-from rag.evidence.scoring import scores
+from rag.evidence.near import nearest
+from rag.evidence.scoring import near_weights, scores
+from rag.evidence.signals import Read, read
+from rag.evidence.timed import timed
 from rag.reading import Evidence
 
 __all__ = ["Measured", "find", "measure"]
 
-Measured = tuple[Asked, list[Read], list[tuple[float, ...]]]
+PASSAGES = 12  # whose sentences are looked at
+JUDGED = 36  # sentences that the judge reads: its time is most of an answer's
+
+Measured = tuple[Asked, list[Read]]
 
 
-def find(question: str, hits: Sequence[Hit], archive: Archive) -> list[Evidence]:
-    """Candidate sentences of what the question names, best first; `score` is the log-odds that one
-    answers."""
-    asked, reads, features = measure(question, hits, archive)
+def find(
+    question: str, hits: Sequence[Hit], archive: Archive, history: Sequence[str] = ()
+) -> list[Evidence]:
+    """Candidate sentences of what the question names, best first.
+
+    `history` are the questions before it, oldest first: what a short one leaves out stands there.
+    """
+    asked, reads = measure(question, hits, archive, history)
     if not reads:
         return []
-    out = [
+    made = [
         (_evidence(asked, r, float(score)), r.candidate.previous)
-        for r, score in zip(reads, scores(asked, reads, features), strict=True)
+        for r, score in zip(reads, scores(asked, reads), strict=True)
     ]
-    return bound(asked, sorted(out, key=lambda pair: -pair[0].score))
+    return timed(asked.months, sorted(made, key=lambda pair: -pair[0].score))
 
 
-def measure(question: str, hits: Sequence[Hit], archive: Archive) -> Measured:
-    """The question taken apart, the sentences as the models read them, and their FEATURES."""
-    asked = Asked.of(question, archive)
+def measure(
+    question: str, hits: Sequence[Hit], archive: Archive, history: Sequence[str] = ()
+) -> Measured:
+    """The question taken apart, and its most promising sentences as the judge reads them."""
+    asked = Asked.of(question, archive, history)
     found = candidates(hits[:PASSAGES], archive)
-    reads = read(asked, found)
-    return asked, reads, rows(asked, found, reads)
+    return asked, read(asked, nearest(asked, found, PASSAGES, near_weights(), JUDGED))
 
 
 def _evidence(asked: Asked, r: Read, score: float) -> Evidence:
-    s = r.candidate.sentence
+    s, article = r.candidate.sentence, r.candidate.hit.article
     span = _highlight(asked, r.candidate.text, r.span)
-    found = Evidence(r.candidate.hit.article, s.start, s.end, score, s.voice, s.speaker, span)
+    found = Evidence(article, s.start, s.end, score, s.voice, s.speaker, span, r.context)
     # What is marked is set in bold: only what answers may be.
-    return found if found.probability >= ANSWERS else replace(found, highlight=None)
+    return found if found.may_answer else replace(found, highlight=None)
 
 
 def _highlight(asked: Asked, text: str, span: tuple[int, int]) -> tuple[int, int] | None:

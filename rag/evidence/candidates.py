@@ -14,13 +14,14 @@ from index.words import TOKEN
 DAY_WORDS = frozenset(
     form for name in (*asking.MONTHS, *asking.WEEKDAYS) for form in (name.lower(), name[:3].lower())
 ) | {"sept"}
+BEFORE = 2  # sentences that are read before one: "he" or "the company" is named there
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Sentence `number` of its article, found by the hit that is `rank`th (0 is first).
 
-    `previous` is the sentence before it, "" where it is the first.
+    `before` are the one or two sentences that it follows, () where it is the first.
     """
 
     hit: Hit
@@ -28,7 +29,12 @@ class Candidate:
     number: int
     sentence: Sentence
     text: str
-    previous: str
+    before: tuple[str, ...]
+
+    @property
+    def previous(self) -> str:
+        """The sentence before it, "" where it is the first."""
+        return self.before[-1] if self.before else ""
 
 
 def candidates(hits: Sequence[Hit], archive: Archive) -> list[Candidate]:
@@ -54,8 +60,8 @@ def candidates(hits: Sequence[Hit], archive: Archive) -> list[Candidate]:
             if _is_bare_day(words[number]):
                 continue
             seen.add((name, s.start))
-            previous = words[number - 1] if number else ""
-            out.append(Candidate(hit, rank, number, s, words[number], previous))
+            before = tuple(words[max(0, number - BEFORE) : number])
+            out.append(Candidate(hit, rank, number, s, words[number], before))
     return out
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from index import asking
 from index.words import asked_about, names
-from rag.disagree import LEAST, on_subject
+from rag.disagree import on_subject
 from rag.disagree.figured import tells
 from rag.disagree.vocabulary import forms
 from rag.disagree.wanted import wanted
@@ -17,13 +17,12 @@ from rag.quote_reader.explain import Explainer
 from rag.reading import Draft, DraftQuote, Evidence, Material, Usage
 from rag.verify.mood import stands
 
-__all__ = ["ANSWERS", "MARGIN", "MAY_ANSWER", "MOST", "QuoteReader", "certain", "choose"]
+__all__ = ["MARGIN", "MOST", "QuoteReader", "certain", "choose"]
 
 MOST = 3
 # In points of `Evidence.score`, three of which are one of log-odds; docs/answers.md says why.
-ANSWERS = -1.5  # from which on a sentence is taken for an answer
-MAY_ANSWER = ANSWERS  # from which on it is shown at all, as one that may answer
 MARGIN = 1.5  # that another may be behind the best and still be shown beside it
+BESIDE = 0.05  # probability of another that is shown beside one that only may answer
 OLDER = 3.0  # margins that the newest may be behind where the question asks how things stand
 SOURCES = 3  # quotes of other sources under one statement, itself among them
 
@@ -54,7 +53,7 @@ def choose(material: Material) -> list[list[Evidence]]:
     two articles stand together."""
     # The verifier would drop them; here they would take the place of others.
     sound = [e for e in material.evidence if stands(e.text, e)]
-    ranked = [e for e in sound if e.score >= MAY_ANSWER]
+    ranked = [e for e in sound if e.may_answer]
     if not ranked:
         return []
     if asking.kind(material.question) == "how many":
@@ -62,16 +61,20 @@ def choose(material: Material) -> list[list[Evidence]]:
     best = ranked[0]
     firm = [e for e in ranked if certain([e])] or ranked
     chosen: list[list[Evidence]] = [[best]]
-    beside = [e for e in ranked[1:] if e.score >= best.score - MARGIN]
+    # Where it is not sure which answers, the reader of the answer may look at the next ones too.
+    beside = (
+        [e for e in ranked[1:] if e.answers or e.score >= best.score - MARGIN]
+        if best.answers
+        else [e for e in sound if e is not best and e.probability >= BESIDE]
+    )
     if asking.is_present(material.question):
         # How things stand is what the newest article says, though older ones put it better. What
         # scores far less can only be on the same thing where it says as much of what is asked.
         _add(chosen, _newest(material.question, [best, *beside, *_as_full(material, firm)]))
     for evidence in beside:
         _add(chosen, evidence)
-    for evidence in sound:
-        if evidence.score >= LEAST:
-            _join(chosen, evidence)
+    for evidence in sound:  # what says the very same answers as well, however it was scored
+        _join(chosen, evidence)
     if asking.is_present(material.question):
         told = _covered(material.question, best)
         # The newest first, but not one that says less of what is asked, only of the same place.
@@ -87,7 +90,7 @@ def choose(material: Material) -> list[list[Evidence]]:
 
 def certain(group: Sequence[Evidence]) -> bool:
     """Whether sentences that say the same are taken for an answer."""
-    return max(e.score for e in group) >= ANSWERS
+    return any(e.answers for e in group)
 
 
 def _as_full(material: Material, ranked: list[Evidence]) -> list[Evidence]:

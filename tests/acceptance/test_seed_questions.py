@@ -24,11 +24,11 @@ SETS: dict[str, str | Path] = {
 FLOORS = {
     "first": {
         "first quote answers": 0.60, "one of three answers": 0.80, "quotes shown answer": 0.80,
-        "answerable declined": 0.15, "both declined": 0.60,
+        "answerable declined": 0.15, "both not answered": 0.75,
     },
     "held_out": {
         "first quote answers": 0.42, "one of three answers": 0.58, "quotes shown answer": 0.58,
-        "answerable declined": 0.36, "both declined": 0.60,
+        "answerable declined": 0.36, "both not answered": 0.75,
     },
 }  # fmt: skip
 

@@ -69,7 +69,7 @@ def test_what_may_answer_counts_as_shown(samples: Archive) -> None:
     held = judge(Case("a", "fact", fee, True, quotes=(("14.5 million",),)), unsure, samples.article)
     assert held.answer_right and held.sentences_cited
     absent = judge(Case("b", "unanswerable", fee, False), unsure, samples.article)
-    assert absent.abstained_rightly is False
+    assert absent.abstained_rightly, "it is not said to answer"
 
 
 def test_the_gate_shuts_below_a_threshold_and_on_what_was_not_measured() -> None:

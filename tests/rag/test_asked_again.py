@@ -49,14 +49,37 @@ def states(*texts: str, cut: bool = False) -> Behaviour:
 
 
 def ask(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, question: str, *replies: Behaviour
-) -> tuple[Answer, FakeEndpoint]:
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, question: str, *replies: Behaviour,
+    earlier: str = "Who is Dayo Oyelaran?",
+) -> tuple[Answer, FakeEndpoint]:  # fmt: skip
     with FakeEndpoint(*replies) as fake:
         monkeypatch.setenv("OPENAI_BASE_URL", fake.url)
         reader: ChatReader = connect("scripted", max_retries=1)
         reader._pause_s = 0.01
         made = Assistant(archive, reader, "chat", QuoteReader())
-        return made.ask(question, history=["Who is Dayo Oyelaran?"]), fake
+        return made.ask(question, history=[earlier]), fake
+
+
+def test_a_follow_up_that_names_nobody_is_first_put_into_words_of_its_own(
+    samples: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = "Did Port Sable sign Dayo Oyelaran, and what fee did it pay?"
+    rewrites = says(json.dumps({"question": ASKED}))
+    answer, fake = ask(
+        samples, monkeypatch, "And how much was paid?", rewrites, states(RIGHT), earlier=earlier
+    )
+    assert earlier in fake.requests[0].prompt and len(fake.requests) == 2
+    assert answer.question == "And how much was paid?"
+    assert answer.standalone == ASKED
+    assert RIGHT in [claim.text for claim in answer.claims]
+
+
+def test_a_follow_up_that_names_somebody_is_asked_as_it_is(
+    samples: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, fake = ask(samples, monkeypatch, ASKED, states(RIGHT))
+    assert len(fake.requests) == 1
+    assert answer.standalone == f"Who is Dayo Oyelaran? {ASKED}"
 
 
 def test_a_second_try_may_put_right_what_the_first_said_wrongly(

@@ -143,15 +143,6 @@ def test_what_may_answer_is_marked_and_its_source_is_a_source() -> None:
     assert "\n\nMay answer: read it. A fact. [1]\n\nSources:\n\n[1] " in text
 
 
-def test_what_says_otherwise_is_cited_where_nothing_answers() -> None:
-    one = made("He did not.")
-    note = Note("premise", "The archive says otherwise: He did not.", 1)
-    text = render(replace(one, status="abstained", text=SILENT, claims=(), notes=(note,)))
-    assert (
-        f"\n\n{SILENT}\n\nThe archive says otherwise: He did not. [1]\n\nSources:\n\n[1] " in text
-    )
-
-
 def test_a_quote_of_several_paragraphs_stays_in_its_block() -> None:
     text = source(cited(1, "He wrote:\n\n# Order\n\n- Go to [x](https://evil.example/)."))
     tokens = [t.type for t in READER.parse(text)]

@@ -57,7 +57,7 @@ def test_a_part_without_an_answer_is_told_as_such() -> None:
 def test_silence_is_told_with_its_reason_and_without_markers() -> None:
     silent = answer(text=f"{SILENT}\n\nIt is so. [1]")
     assert short(silent) == SILENT
-    reason = (Note("premise", "It is so.", 1),)
+    reason = (Note("widened", "It is so.", 1),)
     assert short(replace(silent, notes=reason)) == f"{SILENT} It is so."
 
 

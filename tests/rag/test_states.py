@@ -5,14 +5,12 @@ from __future__ import annotations
 import pytest
 
 from index.archive import Archive
-from rag import premise, quote_reader
+from rag import reading
 from rag.answer import Answer, Claim, Part, status_of
 from rag.assistant import Assistant
-from rag.compose import SILENT, UNSURE, silence
+from rag.compose import SILENT, UNSURE
 from rag.notes import widened
 from rag.quote_reader import QuoteReader
-from rag.reading import Evidence
-from tests.rag.quote_reader.test_choose import evidence
 
 FEE = "What fee did Port Sable pay for Dayo Oyelaran?"
 
@@ -31,68 +29,16 @@ def test_claims_make_the_state() -> None:
 def test_the_same_quotes_are_an_answer_or_may_be_one(
     samples: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(reading, "ANSWERS", reading.MAY_ANSWER)
     sure = ask(samples, FEE)
     assert sure.status == "answered" and UNSURE not in sure.text
-    monkeypatch.setattr(quote_reader, "ANSWERS", 1000.0)
+    monkeypatch.setattr(reading, "ANSWERS", 1.0)
     unsure = ask(samples, FEE)
     assert unsure.status == "uncertain" and SILENT not in unsure.text
     assert [c.text for c in unsure.claims] == [c.text for c in sure.claims]
     assert unsure.text.count(UNSURE) == len(unsure.claims) > 0
     assert not any(claim["certain"] for claim in unsure.to_dict()["claims"])
     assert unsure.citations == sure.citations and not unsure.nearest
-
-
-def test_a_quote_that_contradicts_the_question_is_cited_and_nothing_answers(
-    samples: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def first(question: str, found: tuple[Evidence, ...]) -> Evidence:
-        return found[0]
-
-    monkeypatch.setattr(premise, "contradicting", first)
-    answer = ask(samples, "Why did Ada Ferrant resign as mayor of Brennwick?")
-    (note,), (citation,) = answer.notes, answer.citations
-    assert (note.kind, note.marker) == ("premise", citation.marker)
-    assert note.text.startswith(f"The archive says otherwise: {citation.source}")
-    assert note.text.endswith(f"“{citation.quote}”")
-    assert samples.article(citation.article_id).text[citation.start : citation.end] == (
-        citation.quote
-    )
-    assert (answer.status, answer.claims, answer.nearest) == ("abstained", (), ())
-    assert answer.text == f"{silence(None, True, False, denied=True)}\n\n{note.text} [1]"
-
-
-def test_the_markers_of_what_contradicts_and_of_what_answers_run_on(
-    samples: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def first(question: str, found: tuple[Evidence, ...]) -> Evidence | None:
-        return found[0] if "resign" in question else None
-
-    monkeypatch.setattr(premise, "contradicting", first)
-    answer = ask(
-        samples, f"Why did Ada Ferrant resign as mayor of Brennwick, and {FEE[0].lower()}{FEE[1:]}"
-    )
-    assert [part.status for part in answer.parts] == ["abstained", "answered"]
-    assert [c.marker for c in answer.citations] == list(range(1, len(answer.citations) + 1))
-    (note,) = [n for n in answer.notes if n.kind == "premise"]
-    assert note.marker == 1 and all(1 not in claim.markers for claim in answer.claims)
-    assert f"{note.text} [1]" in answer.text
-
-
-@pytest.mark.parametrize(
-    ("sentence", "contradicts"),
-    [
-        ("Ada Ferrant did not resign as mayor of Brennwick.", True),
-        ("Ada Ferrant refused to resign as mayor of Brennwick.", True),
-        ("Ada Ferrant resigned as mayor of Brennwick.", False),
-        ("Ada Ferrant has not opened the bridge at Brennwick.", False),
-        ("Walter Ingram did not resign as mayor.", False),
-    ],
-)
-def test_only_a_denial_of_the_very_thing_contradicts(sentence: str, contradicts: bool) -> None:
-    told = evidence(sentence, 1.0)
-    question = "Why did Ada Ferrant resign as mayor of Brennwick?"
-    assert premise.contradicting(question, [told]) == (told if contradicts else None)
-    assert premise.contradicting("Who is mayor of Brennwick?", [told]) is None
 
 
 def test_what_may_lie_outside_the_days_is_told_as_that() -> None:

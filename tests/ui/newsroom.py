@@ -14,8 +14,8 @@ from fastapi import FastAPI
 from index.article import Article
 from index.errors import ArchiveError, InputError
 from index.stamp import Found, Published, Stamp
-from rag.answer import Answer, Citation, Claim, Disagreement, Note, Stage, Verified
-from rag.compose import SILENT, silence
+from rag.answer import Answer, Citation, Claim, Disagreement, Stage, Verified
+from rag.compose import SILENT
 
 HOSTILE = (
     '<script>window.hacked = 1</script><img src="https://evil.example/x.png" '
@@ -132,14 +132,6 @@ def uncertain(question: str) -> Answer:
     return replace(made, status="uncertain", claims=claims)
 
 
-def denied(question: str) -> Answer:
-    """No answer, since a quote contradicts what the question takes for granted."""
-    against = cite(COURIER, 1, "Trains run again from Thursday.")
-    note = Note("premise", f"The archive says otherwise: {quoted(against).text}", 1)
-    verdict = silence(None, True, False, denied=True)
-    return Answer(question, "abstained", verdict, citations=(against,), notes=(note,))
-
-
 @dataclass
 class Shelf:
     """The part of `index.archive.Archive` that the page uses."""
@@ -206,8 +198,6 @@ class Newsroom:
             return replace(found, standalone="Why did the Orrin dam leak?")
         if "help" in question.lower():
             return uncertain(question)
-        if "cancelled" in question.lower():
-            return denied(question)
         if "log" in question.lower():
             end = ATTACK.text.index(" in the log")
             return answered(question, cite(ATTACK, 1, ATTACK.text[:end], bold=HOSTILE))

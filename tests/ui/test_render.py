@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.errors import ArchiveError
 from rag.answer import Citation, Claim, Disagreement
-from rag.compose import NEAREST, SILENT, UNSURE
+from rag.compose import NEAREST, SILENT
 from tests.ui.newsroom import (
     ATTACK,
     COURIER,
@@ -25,10 +25,8 @@ from tests.ui.newsroom import (
     Shelf,
     answered,
     cite,
-    denied,
     displaced,
     silent,
-    uncertain,
 )
 from ui import render
 from ui.render import cards
@@ -234,25 +232,6 @@ def test_an_abstention_is_no_answer_and_says_so() -> None:
     assert "t3-n1" in cards.values("id")
     assert "[1]" not in cards.text
     assert render.nearest(3, (), find) == ""
-
-
-def test_what_may_answer_is_marked_in_words_and_what_answers_is_not() -> None:
-    value = uncertain("Who asked for help?")
-    said = harmless(render.answer(1, value))
-    assert said.text.count(UNSURE) == 2 and SILENT not in said.text
-    assert said.values("href") == ["#t1-s1", "#t1-s2"]
-    sure = replace(value, claims=(replace(value.claims[0], certain=True), value.claims[1]))
-    assert harmless(render.answer(1, sure)).text.count(UNSURE) == 1
-    started = [(claim, value.citations) for claim in value.claims]
-    assert render.answer_start(1, started, "checking").count(UNSURE) == 2
-
-
-def test_what_says_otherwise_leads_to_its_quote() -> None:
-    value = denied("Why were the trains cancelled?")
-    said = harmless(render.answer(1, value))
-    assert SILENT not in said.text and "The archive says otherwise: The Orrin Courier" in said.text
-    assert said.values("href") == ["#t1-s1"]
-    assert "t1-s1" in harmless(render.sources(1, value.citations, find)).values("id")
 
 
 def test_what_was_searched_for_is_shown_where_it_is_not_the_question() -> None:

@@ -85,19 +85,6 @@ def test_uncertain_counts_once_as_shown_and_once_as_declined(found: list[ask.Out
     assert lines["answerable: shown as uncertain"][0] == "1.000"
 
 
-def test_a_false_premise_is_met_by_silence_or_by_a_quote_against_it(
-    found: list[ask.Outcome],
-) -> None:
-    taken = next(o for o in found if o.item.kind == "false_premise")
-    answered = replace(
-        taken, quotes=("x",), right=(False,), certain=(True,), probabilities=(0.9,), contradicted=False
-    )  # fmt: skip
-    met = replace(answered, contradicted=True)
-    lines = {row[0]: row[1:] for row in answers.table([answered, met]).body}
-    assert lines["false premises: declined"][0] == "0.000"
-    assert lines["false premises: declined or contradicted"][2] == "1 of 2"
-
-
 def test_the_funnel_only_narrows(found: list[ask.Outcome]) -> None:
     table = funnel.table(found)
     counts = [int(row[-1].split("(")[1].rstrip(")")) for row in table.body[:4]]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.newsdesk.data import FOLDER, pages
+from evals.newsdesk import data
+from evals.newsdesk.data import FOLDER, pages, with_twins
 from evals.newsdesk.right import holds
 from index.errors import InputError
 from tests.evals.newsdesk import made
@@ -67,3 +68,19 @@ def test_the_real_file_is_whole() -> None:
     assert len(found) == 48
     assert sum(i.kind == "follow_up" and i.renewed for i in asked) == 12
     assert sum(i.twin and i.answerable for i in asked) == 144
+
+
+def test_our_own_twins_go_to_their_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "twins.jsonl").write_text(
+        '{"article": "a1", "item": 0, "q": "How long was it shut in 2009?", "kind": "near_miss", "nearest": [0]}\n'
+        '{"article": "none", "item": 0, "q": "Who wept?", "kind": "near_miss", "nearest": [0]}\n'
+    )
+    monkeypatch.setattr(data, "TWINS", tmp_path / "twins.jsonl")
+    found = pages(made.write(tmp_path))
+    harbour, library = with_twins(found)
+    assert library == found[1]
+    assert harbour.items[:-1] == found[0].items
+    last = harbour.items[-1]
+    assert (last.text, last.kind, last.twin) == ("How long was it shut in 2009?", "near_miss", True)

@@ -50,7 +50,7 @@ def test_calibration_error_is_by_how_much_bins_are_off() -> None:
 
 def outcome(kind: str, *evidence: tuple[float, bool], twin: bool = False) -> Outcome:
     item = Item(kind, "?", (0,), twin)
-    return Outcome(item, "a", "?", (), (), (), (), False, evidence, (), 1.0)
+    return Outcome(item, "a", "?", (), (), (), (), evidence, (), 1.0)
 
 
 def test_a_threshold_trades_answers_against_silence() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
-from rag.chat_reader.excerpts import LEAST, LEFT_OUT, excerpts, tokens
+from rag.chat_reader.excerpts import GAP, HEADED, LEAST, LEFT_OUT, excerpts, tokens
 from rag.chat_reader.shown import BUDGET, asked
 from rag.reading import Evidence, Material
 from tests.rag.chat_reader.asking import HITS, hit
@@ -29,14 +29,18 @@ def material(found: tuple[Evidence, ...]) -> Material:
     return Material("Which villages were flooded?", None, (hit(VILLAGES),), found)
 
 
+def room(sentences: int) -> int:
+    """Tokens in which so many of them fit."""
+    return HEADED + tokens("Floods") + sentences * (tokens(SENTENCES[20]) + GAP)
+
+
 def test_the_best_stand_there_with_the_sentences_before_and_after() -> None:
-    [one] = excerpts(material(evidence(20, 7)), 200)
+    [one] = excerpts(material(evidence(20, 7, 8)), room(6))
     assert one.text == LEFT_OUT.join(" ".join(SENTENCES[n : n + 3]) for n in (6, 19))
 
 
 def test_where_a_neighbourhood_does_not_fit_the_sentence_does() -> None:
-    room = 60 + tokens("Floods") + 4 * (tokens(SENTENCES[20]) + 4)
-    [one] = excerpts(material(evidence(20, 7)), room)
+    [one] = excerpts(material(evidence(20, 7, 21)), room(4))
     assert one.text == LEFT_OUT.join([SENTENCES[7], " ".join(SENTENCES[19:22])])
 
 

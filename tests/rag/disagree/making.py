@@ -9,9 +9,9 @@ from typing import Any
 
 from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
+from rag import judge
 from rag.answer import Citation
-from rag.cross_encoder import context_of, judge
-from rag.reading import Evidence
+from rag.reading import SCALE, Evidence
 
 
 def citation(
@@ -30,7 +30,7 @@ def citation(
 @lru_cache(maxsize=1024)
 def read(question: str, text: str, title: str) -> tuple[float, tuple[int, int] | None]:
     """The judge's log-odds that a sentence answers, and where the answer is in it."""
-    (found,) = judge(question, [(text, context_of(title, ""))])
+    (found,) = judge.answers(question, [(text, judge.context_of(title, "", ()))])
     return found.logit, found.span if found.span[0] < found.span[1] else None
 
 
@@ -40,9 +40,12 @@ def judged(
     """One side of a line of `pairs.jsonl` as the judge reads it."""
     text, title = side["text"], side.get("title", title)
     logit, span = read(question, text, title)
-    known = {"speaker": side.get("speaker"), "answer": text[slice(*span)] if span else None}
+    known: dict[str, Any] = {
+        "speaker": side.get("speaker"),
+        "answer": text[slice(*span)] if span else None,
+    }
     cited = citation(marker, text, side["day"], outlet=side["outlet"], title=title, **known)
-    found = evidence(text, 3 * logit, side["day"], outlet=side["outlet"], title=title, **known)
+    found = evidence(text, SCALE * logit, side["day"], outlet=side["outlet"], title=title, **known)
     return replace(cited, article_id=found.article.id, highlight=span), replace(
         found, highlight=span
     )

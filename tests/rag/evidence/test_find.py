@@ -12,10 +12,9 @@ import pytest
 from index.archive import Archive
 from rag import evidence
 from rag.evidence.candidates import _is_bare_day, candidates
-from rag.evidence.features import FEATURES
-from rag.evidence.models import JUDGED
-from rag.evidence.scoring import BIAS, order, scores, weights
-from rag.evidence.silence import SIGNALS
+from rag.evidence.near import SIGNALS
+from rag.evidence.scoring import BIAS, SILENCE, order, scores, weights
+from rag.evidence.signals import FEATURES
 from rag.reading import Evidence
 
 QUAY = (
@@ -59,13 +58,19 @@ def test_scores_fall_and_every_sentence_stands_once(archive: Archive) -> None:
     given = found(archive, "Who is the director of the hospital?")
     assert [e.score for e in given] == sorted((e.score for e in given), reverse=True)
     spans = [(e.article.id, e.start) for e in given]
-    assert len(spans) == len(set(spans)) <= JUDGED
+    assert len(spans) == len(set(spans)) <= evidence.JUDGED
 
 
 def test_what_is_told_scores_above_what_is_not(archive: Archive) -> None:
     told = found(archive, "How many beds does the north wing have?")[0].score
     untold = found(archive, "How many windows does the north wing have?")[0].score
     assert told > untold
+
+
+def test_only_what_may_answer_has_an_answer_marked(archive: Archive) -> None:
+    given = found(archive, "How many dockers does the port of Arle employ?")
+    assert any(not e.may_answer for e in given)
+    assert all(e.may_answer for e in given if e.highlight)
 
 
 def test_no_hits_no_evidence(archive: Archive) -> None:
@@ -81,15 +86,16 @@ def test_a_candidate_knows_the_sentence_before_it(archive: Archive) -> None:
 
 def test_the_weights_name_every_signal_and_no_other() -> None:
     learned = weights()
+    assert set(learned["near"]) == {*SIGNALS}
     assert set(learned["order"]) == {*FEATURES, BIAS}
-    assert set(learned["silence"]) == {*SIGNALS, BIAS}
+    assert set(learned["silence"]) == {*SILENCE, BIAS}
 
 
 def test_silence_keeps_the_order(archive: Archive) -> None:
     question = "Who is the director of the hospital?"
-    asked, reads, rows = evidence.measure(question, archive.search(question), archive)
-    ranked = order(asked, rows, weights()["order"])
-    assert np.array_equal(np.argsort(-scores(asked, reads, rows)), np.argsort(-ranked))
+    asked, reads = evidence.measure(question, archive.search(question), archive)
+    ranked = order(reads, weights()["order"])
+    assert np.array_equal(np.argsort(-scores(asked, reads)), np.argsort(-ranked))
 
 
 def test_a_bare_day_is_no_candidate(archive: Archive) -> None:

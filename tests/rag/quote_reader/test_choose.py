@@ -8,11 +8,20 @@ import pytest
 
 from index.article import Article
 from index.stamp import Found, Published, Stamp, utc_day
-from rag import quote_reader
-from rag.quote_reader import ANSWERS, MARGIN, MAY_ANSWER, MOST, OLDER, SOURCES, QuoteReader, choose
+from rag import reading
+from rag.quote_reader import BESIDE, MARGIN, MOST, SOURCES, QuoteReader, choose
 from rag.reading import Draft, DraftQuote, Evidence, Material
+from tests.rag.points import points
+
+ANSWERS, MAY_ANSWER = 0.45, 0.35
 
 TAKEN = "The council took over the old mill in Varnby, the mayor said."
+
+
+@pytest.fixture(autouse=True)
+def thresholds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "ANSWERS", ANSWERS)
+    monkeypatch.setattr(reading, "MAY_ANSWER", MAY_ANSWER)
 
 
 def evidence(
@@ -28,20 +37,17 @@ def shown(question: str, *found: Evidence) -> list[list[str]]:
     return [[e.text for e in group] for group in groups]
 
 
-def test_nothing_is_shown_that_is_not_taken_for_an_answer() -> None:
-    assert shown("What was taken over?", evidence(TAKEN, ANSWERS - 0.1)) == []
+def test_nothing_is_shown_that_may_not_answer() -> None:
+    assert shown("What was taken over?", evidence(TAKEN, points(MAY_ANSWER) - 0.1)) == []
     assert shown("What was taken over?") == []
 
 
-def test_what_may_answer_is_shown_as_such_after_what_answers(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_may_answer_is_shown_as_such_after_what_answers() -> None:
     question = "Who runs the mill in Varnby now?"
-    monkeypatch.setattr(quote_reader, "ANSWERS", 0.5)
-    answers = evidence("Ann Velden runs the mill in Varnby.", 1.0, day=2)
-    newer = evidence("The board runs the mill in Varnby.", 0.4, day=9)
-    older = evidence("A trust may run the mill in Varnby, said Ito.", 0.3, day=1)
-    below = evidence("Anton Velden runs the mill in Varnby.", MAY_ANSWER - 0.1, day=9)
+    answers = evidence("Ann Velden runs the mill in Varnby.", points(ANSWERS + 0.03), day=2)
+    newer = evidence("The board runs the mill in Varnby.", points(ANSWERS - 0.02), day=9)
+    older = evidence("A trust may run the mill in Varnby, said Ito.", points(ANSWERS - 0.05), day=1)
+    below = evidence("Anton Velden runs the mill in Varnby.", points(BESIDE - 0.01), day=9)
 
     def drafts(*found: Evidence) -> list[tuple[str, bool]]:
         read = QuoteReader().read(Material(question, None, (), found))
@@ -49,16 +55,18 @@ def test_what_may_answer_is_shown_as_such_after_what_answers(
 
     assert drafts(answers, newer, older, below)[:2] == [(answers.text, True), (newer.text, False)]
     assert drafts(newer, older, below) == [(newer.text, False), (older.text, False)]
-    far = evidence(newer.text, 1.0 - MARGIN - 0.1, day=9)
+    far = evidence(newer.text, answers.score - MARGIN - 0.01, day=9)
     assert drafts(answers, far) == [(answers.text, True)]
     assert drafts(below) == []
 
 
 def test_a_neighbour_well_behind_the_best_is_left_out() -> None:
     near = evidence("It will become a school next spring.", 2.0 - MARGIN + 0.1)
-    far = evidence("The river runs past the mill.", 2.0 - MARGIN - 0.1)
+    far = evidence("The river runs past the mill.", points(ANSWERS) - 0.1)
     found = shown("What did the council take over?", evidence(TAKEN, 2.0), near, far)
     assert found == [[TAKEN], [near.text]]
+    sure = evidence(far.text, points(ANSWERS) + 0.01)
+    assert [sure.text] in shown("What did the council take over?", evidence(TAKEN, 6.0), sure)
 
 
 def test_no_more_than_three_are_shown() -> None:
@@ -79,6 +87,11 @@ def test_no_more_than_three_are_shown() -> None:
 def test_two_sources_that_say_the_same_are_one_statement(other: str) -> None:
     one, two = evidence(TAKEN, 2.0), evidence(other, 0.0, outlet="Post")
     assert shown("What did the council take over?", one, two) == [[TAKEN, other]]
+
+
+def test_a_source_that_says_the_same_stands_there_however_it_was_scored() -> None:
+    one, two = evidence(TAKEN, 2.0), evidence(TAKEN, -6.0, outlet="Post")
+    assert shown("What did the council take over?", one, two) == [[TAKEN, TAKEN]]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +166,7 @@ def test_an_undated_article_counts_from_the_first_day_it_can_be_of() -> None:
 def test_the_newest_does_not_come_first_where_it_answers_far_less() -> None:
     question = "Who runs the mill in Varnby now?"
     best = evidence("The council runs the mill in Varnby.", 6.0, day=1)
-    new = evidence("The mill in Varnby runs on steam.", 6.0 - OLDER * MARGIN - 0.1, day=9)
+    new = evidence("The mill in Varnby runs on steam.", points(ANSWERS) - 0.1, day=9)
     assert shown(question, best, new)[0] == [best.text]
 
 
