@@ -2,13 +2,14 @@
 
     python -m evals.weigh [--data FOLDER] [--most N] [--asked FILE] [--write]
 
-Learned on the bundled cases, on the development questions about the five real pages where these are
-there (with --asked, on those of a file too: the shipped weights were learned with
-`tests/acceptance/seed_questions.jsonl`), and on SQuAD questions about titles that the cross-encoder never saw, through the product's
-own search. Two small models: a softmax over a question's candidate sentences and "none of them"
-for the order, then a logistic regression on the sentence that comes first for silence. The second
-also sees each answered question without the sentences that answer it, which is what an archive
-looks like that lacks them. With --write, replaces `rag/evidence/weights.json`.
+Learned through the product's own search on the set of newsdesk that the judge was not taught on, with our
+own twins of its questions, on the bundled cases, on the development questions about the five real pages where
+these are there (with --asked, on those of a file too), and on SQuAD questions about titles that the judge never
+saw (the shipped weights with --most 0: without). Three small models: a softmax over all candidates, for which of
+them are judged; one over those judged and "none of them", for the order; and a logistic regression on the
+sentence that comes first, for whether it answers. The last also sees each answered question without the
+sentences that answer it, which is what an archive looks like that lacks them. With --write, replaces
+`rag/evidence/weights.json`.
 """
 
 from __future__ import annotations
@@ -152,7 +153,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, default=data.DATA)
-    parser.add_argument("--most", type=int, default=300, help="SQuAD questions to use")
+    parser.add_argument("--most", type=int, default=300, help="SQuAD questions to use, 0 for none")
     parser.add_argument(
         "--asked", type=Path, action="append", default=[], help="more questions about the pages"
     )
@@ -165,7 +166,8 @@ def main() -> None:
         unseen = list(from_cases(folder, learnable=False))
         if seeds.paths():
             sets["pages"] = list(from_pages(folder, ["development", *given.asked]))
-        sets["SQuAD"] = list(from_squad(given.data, folder, given.most))
+        if given.most:
+            sets["SQuAD"] = list(from_squad(given.data, folder, given.most))
         sets["newsdesk"] = list(from_newsdesk(given.data, given.work or folder))
     for name, rows in sets.items():
         others = [r for other, of in sets.items() if other != name for r in of]
