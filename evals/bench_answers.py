@@ -13,7 +13,6 @@ Exit code 2: the data are not there.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -23,11 +22,12 @@ from evals import seeds
 from evals.answers import sets
 from evals.answers.measure import THRESHOLDS, Outcome, outcomes
 from evals.answers.sets import Item
+from evals.command import command
 from evals.retrieval import data
 from evals.retrieval.store import peak
 from evals.retrieval.table import Table
 from index.archive import Archive
-from index.errors import DatelineError, InputError
+from index.errors import InputError
 from rag.reading import MAY_ANSWER
 
 WORK = Path(".dateline/bench-answers")
@@ -148,8 +148,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except DatelineError as error:
-        print(error, file=sys.stderr)
-        sys.exit(error.exit_code)
+    command(main)

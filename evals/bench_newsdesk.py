@@ -12,12 +12,11 @@ learned from, for choosing. Exit code 2: the data are not there.
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from evals.command import command
 from evals.newsdesk import answers, ask, curve, funnel, held
 from evals.newsdesk import given as options
-from index.errors import DatelineError
 
 
 def main() -> None:
@@ -40,8 +39,4 @@ def _asked(given: argparse.Namespace) -> list[ask.Outcome]:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except DatelineError as error:
-        print(error, file=sys.stderr)
-        sys.exit(error.exit_code)
+    command(main)

@@ -19,13 +19,13 @@ from unittest.mock import patch
 import numpy as np
 
 from evals import run
+from evals.command import command
 from evals.metrics import rates
 from evals.newsdesk import ask, claims
 from evals.newsdesk import given as options
 from evals.newsdesk.data import Page
 from evals.retrieval.table import Table
 from index.archive import Archive
-from index.errors import DatelineError
 
 
 def _nothing(*_: Any, **__: Any) -> None:
@@ -137,8 +137,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except DatelineError as error:
-        print(error, file=sys.stderr)
-        sys.exit(error.exit_code)
+    command(main)

@@ -12,11 +12,11 @@ Exit code 2: the data are not there.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from evals.command import command
 from evals.newsdesk import given as options
 from evals.newsdesk.data import Item, Page
 from evals.newsdesk.figures import Sample
@@ -26,7 +26,6 @@ from evals.newsdesk.right import holds, letters
 from evals.retrieval.table import Table
 from index.archive import Archive
 from index.article import Article, Passage
-from index.errors import DatelineError
 from index.hit import Hit, Why
 from rag.answer import Citation, Claim
 from rag.reading import Draft, DraftQuote, Evidence
@@ -144,8 +143,4 @@ def by_kind(found: Sequence[Checked]) -> Table:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except DatelineError as error:
-        print(error, file=sys.stderr)
-        sys.exit(error.exit_code)
+    command(main)

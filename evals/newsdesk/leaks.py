@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -20,12 +19,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.command import command
 from evals.newsdesk import data
 from evals.newsdesk.data import Item, Page
 from evals.newsdesk.right import letters
 from evals.retrieval.table import Table
 from evals.verifier.score import interval
-from index.errors import DatelineError
 
 Matrix = NDArray[np.float64]
 FOLDS = 5
@@ -159,8 +158,4 @@ def area(scores: NDArray[Any], truth: NDArray[np.bool_]) -> float:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except DatelineError as error:
-        print(error, file=sys.stderr)
-        sys.exit(error.exit_code)
+    command(main)

@@ -81,7 +81,7 @@ def news(asked: Sequence[Question], vectors: Vectors, rng: random.Random) -> Ite
         near = {q.sentences[i].text for i in q.nearest}
         against = CONTRADICTED if q.kind == "false_premise" else UNSAID
         group = [
-            Pair(text, s.context, s.text, False, label=against if s.text in near else None)
+            Pair(text, s.context, s.text, False, label=against if s.text in near else UNSAID)
             for s in chosen
         ]
         if q.gold:

@@ -22,11 +22,9 @@ class Verbs:
     british: frozenset[str]
     with_k: frozenset[str]
     not_past: frozenset[str]
-    nominal: dict[str, str]
     pasts: dict[str, str]
     participles: dict[str, str]
     thirds: dict[str, str]
-    ongoing: dict[str, str]
 
     def base(self, word: str) -> bool:
         """Whether a word in lower case is the base form of a known verb."""
@@ -48,14 +46,6 @@ class Verbs:
             return base + "es"
         return base[:-1] + "ies" if _consonant_y(base) else base + "s"
 
-    def ing(self, base: str) -> str:
-        """ "Cancel" -> "cancelling"."""
-        if base.endswith("ie"):
-            return base[:-2] + "ying"
-        if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
-            return base[:-1] + "ing"
-        return self._grown(base) + "ing"
-
     def is_past(self, word: str) -> bool:
         """Whether a word can be a simple past; one in -ed that is not known counts."""
         return word in self.pasts or self._looks_past(word)
@@ -63,10 +53,6 @@ class Verbs:
     def is_participle(self, word: str) -> bool:
         """Whether a word can be a past participle."""
         return word in self.participles or self._looks_past(word)
-
-    def lemma(self, word: str) -> str | None:
-        """The base form of a past or participle; None where the spelling leaves it open."""
-        return self.pasts.get(word) or self.participles.get(word)
 
     def _looks_past(self, word: str) -> bool:
         return len(word) > 4 and word.endswith("ed") and word not in self.not_past
@@ -99,13 +85,12 @@ def verbs() -> Verbs:
     only |= frozenset(irregular) - both
     table = Verbs(
         only, both, irregular, ending["doubling"], ending["british"], ending["k"],
-        ending["not_past"], raw["nominal"], {}, {}, {}, {},
+        ending["not_past"], {}, {}, {},
     )  # fmt: skip
     for base in sorted(only | both, key=len, reverse=True):
         table.pasts[table.past(base)] = base
         table.participles[table.participle(base)] = base
         table.thirds[table.third(base)] = base
-        table.ongoing[table.ing(base)] = base
     return table
 
 
