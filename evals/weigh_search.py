@@ -24,13 +24,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.bench_retrieval import WORK
+from evals.judge.encyclopaedia import HELD_OUT
 from evals.retrieval import data
 from evals.retrieval.data import Corpus, Question
 from evals.retrieval.score import Answers, plain
 from index.archive import Archive
 from index.filters import Filters
 from index.search import rescore
-from rag.judge.encyclopaedia import HELD_OUT
 
 FOLDS = 5
 RIDGE = 0.003

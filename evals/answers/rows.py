@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from evals import seeds
 from evals.cases import load, samples
+from evals.judge.encyclopaedia import HELD_OUT
 from evals.metrics import fold
 from evals.newsdesk import data as newsdesk
 from evals.newsdesk import held
@@ -28,7 +29,6 @@ from rag.evidence.gathered import gathered
 from rag.evidence.near import nearest
 from rag.evidence.scoring import near_weights
 from rag.evidence.signals import Read
-from rag.judge.encyclopaedia import HELD_OUT
 
 SQUAD_SHARE = 0.15  # how much a SQuAD question counts: they are many, and not news
 ABSENT = 0.3  # how much a question without its answering sentences counts beside itself

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from evals.judge.encyclopaedia import HELD_OUT
 from evals.metrics import fold
 from evals.retrieval import data
 from evals.retrieval.score import Answers, plain
 from evals.seeds import Question
-from rag.judge.encyclopaedia import HELD_OUT
 
 Right = Callable[[Sequence[str]], bool]
 

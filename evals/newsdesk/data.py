@@ -24,9 +24,9 @@ class Item:
 
     `text` is the question or the claim, `before` the question that a follow-up comes after.
     `marked` are the numbers of the sentences: those that answer (`best` and `also`), the nearest
-    one where none does, or those that a claim is held against. `twin` tells whether it was written
-    as the opposite of another item in the same wording; `changed` what is wrong in a claim.
-    `renewed` is a "follow-up" that stands alone and must take nothing from the question before it.
+    one where none does, or those that a claim is held against; `answer` is the shortest answer as a
+    sentence words it. `twin` tells whether it was written as the opposite of another item in the same
+    wording; `changed` what is wrong in a claim; `standalone` is a follow-up written out.
     """
 
     kind: str
@@ -35,7 +35,13 @@ class Item:
     twin: bool = False
     before: str = ""
     changed: str = ""
-    renewed: bool = False
+    answer: str = ""
+    standalone: str = ""
+
+    @property
+    def renewed(self) -> bool:
+        """Whether a "follow-up" stands alone, and must take nothing from the question before it."""
+        return self.kind == "follow_up" and self.text == self.standalone
 
     @property
     def answerable(self) -> bool:
@@ -113,5 +119,5 @@ def _item(row: dict[str, Any]) -> Item:
         row["kind"], row.get("q") or row["claim"],
         tuple(number for name in marks for number in row.get(name, ())),
         "twin_of" in row, row.get("before", ""), row.get("changed", ""),
-        row["kind"] == "follow_up" and row["q"] == row["standalone"],
+        row.get("answer", ""), row.get("standalone", ""),
     )  # fmt: skip

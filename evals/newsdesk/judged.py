@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,32 +10,25 @@ from numpy.typing import NDArray
 from evals.newsdesk.data import Item, Page
 from evals.retrieval.table import Table
 from evals.verifier.score import auroc, interval
+from rag import judge
 
 Scored = tuple[Item, float]
-Asked = Sequence[tuple[str, str, str]]  # a claim, its quote, the sentence before the quote
 
 
 def table(pages: Sequence[Page]) -> Table:
     """AUROC of the probability that the quote bears the claim out, right against wrong."""
-    name, probabilities = judge()
     rows = [(item, _asked(page, item)) for page in pages for item in page.claimed()]
-    said = probabilities([asked for _, asked in rows])
-    found = [(item, p) for (item, _), p in zip(rows, said, strict=True)]
+    said = judge.verdicts([asked for _, asked in rows])
+    found = [(item, v.bears_out) for (item, _), v in zip(rows, said, strict=True)]
     body = tuple(_line(label, right, wrong) for label, right, wrong in _groups(found))
     notes = ("by kind: the wrong claims of a kind against all right ones.",)
-    return Table(f"{name} alone", ("right against", "claims", "AUROC", "95 %"), body, notes)
-
-
-def judge() -> tuple[str, Callable[[Asked], list[float]]]:
-    """What it is called, and the probabilities that quotes bear claims out."""
-    if find_spec("rag.judge"):
-        found = import_module("rag.judge")
-        return "rag.judge", lambda asked: [v.bears_out for v in found.verdicts(asked)]
-    checker = import_module("rag.checker")
-    return "rag.checker", lambda asked: list(checker.support([(c, q) for c, q, _ in asked]))
+    return Table(
+        "The embedded judge alone", ("right against", "claims", "AUROC", "95 %"), body, notes
+    )
 
 
 def _asked(page: Page, item: Item) -> tuple[str, str, str]:
+    """A claim, its quote, the sentence before the quote."""
     first = min(item.marked)
     return item.text, " ".join(page.marked(item)), page.sentences[first - 1] if first else ""
 

@@ -24,7 +24,7 @@ from evals.newsdesk import data
 from evals.newsdesk.data import Item, Page
 from evals.newsdesk.right import letters
 from evals.retrieval.table import Table
-from evals.verifier.score import interval
+from evals.verifier.score import auroc, interval
 
 Matrix = NDArray[np.float64]
 FOLDS = 5
@@ -72,8 +72,8 @@ def _cells(
     drawn = np.random.default_rng(SEED).permutation(len(pages)) % FOLDS
     fold = {page.id: int(number) for page, number in zip(pages, drawn, strict=True)}
     scores = crossed(seen(rows), truth, np.array([fold[page.id] for page, _ in rows]))
-    low, high = interval(area, scores, truth)
-    return str(len(rows)), f"{area(scores, truth):.3f} [{low:.3f}, {high:.3f}]"
+    low, high = interval(auroc, scores, truth)
+    return str(len(rows)), f"{auroc(scores, truth):.3f} [{low:.3f}, {high:.3f}]"
 
 
 def _rows(pages: Sequence[Page], told: str, twins: bool) -> Iterator[tuple[Page, Item]]:
@@ -147,14 +147,6 @@ def regression(values: Matrix, truth: NDArray[np.bool_]) -> Matrix:
         ahead = moved + (step - 1) / (step + 2) * (moved - weights)
         weights = moved
     return weights
-
-
-def area(scores: NDArray[Any], truth: NDArray[np.bool_]) -> float:
-    """The AUROC by ranks, ties half: for thousands of items."""
-    _, place, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[place]
-    yes, no = int(truth.sum()), int((~truth).sum())
-    return float((ranks[truth].sum() - yes * (yes + 1) / 2) / (yes * no)) if yes and no else np.nan
 
 
 if __name__ == "__main__":

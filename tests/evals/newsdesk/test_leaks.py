@@ -6,12 +6,8 @@ import random
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pytest
-
 from evals.newsdesk.data import pages
-from evals.newsdesk.leaks import area, table
-from evals.verifier.score import auroc
+from evals.newsdesk.leaks import table
 from tests.evals.newsdesk import made
 
 TOWNS = ("Northmere", "Calderhaven", "Brennwick", "Ashford", "Tolland", "Weld", "Marrow", "Pell")
@@ -47,11 +43,3 @@ def test_wording_that_gives_it_away_is_found(tmp_path: Path) -> None:
 def test_what_is_not_asked_has_no_figure(tmp_path: Path) -> None:
     body = table("made up", pages(made.write(tmp_path, _rows(twins=False)))).body
     assert {row[3] for row in body if row[0].startswith("right")} == {"-"}
-
-
-@pytest.mark.parametrize("ties", [False, True])
-def test_the_area_is_the_auroc(ties: bool) -> None:
-    rng = np.random.default_rng(3)
-    scores = rng.integers(0, 5, 60).astype(float) if ties else rng.normal(size=60)
-    truth = rng.random(60) < 0.4
-    assert area(scores, truth) == pytest.approx(auroc(scores, truth))

@@ -21,6 +21,15 @@ def test_auroc_counts_ties_as_half() -> None:
     assert np.isnan(auroc(np.ones(2), np.array([True, True])))
 
 
+@pytest.mark.parametrize("ties", [False, True])
+def test_auroc_is_the_share_of_pairs_in_order(ties: bool) -> None:
+    rng = np.random.default_rng(3)
+    scores = rng.integers(0, 5, 60).astype(float) if ties else rng.normal(size=60)
+    marks = rng.random(60) < 0.4
+    yes, no = scores[marks][:, None], scores[~marks]
+    assert auroc(scores, marks) == pytest.approx(((yes > no) + 0.5 * (yes == no)).mean())
+
+
 def test_the_interval_holds_the_figure() -> None:
     rng = np.random.default_rng(0)
     marks = rng.random(200) < 0.4

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.judge.encyclopaedia import NEGATIVES, Candidate, Question, groups, squad
+from evals.judge.encyclopaedia import NEGATIVES, Candidate, Question, groups, squad
 from rag.judge.form import context_of
 
 HARBOUR = "The ferry sank in the storm. Nobody was hurt. Divers from Brenn raised it."

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.judge.newsdesk import ENTAILED, UNSAID, Claim, Question
+from evals.judge.newsdesk import ENTAILED, UNSAID, Claim, Question
+from evals.verifier.score import auroc
 
 Values = NDArray[np.float64]
 
 
 def area(yes: Sequence[float], no: Sequence[float]) -> float:
-    """AUROC: how often one of `yes` is above one of `no`; NaN where either is empty."""
-    if not len(yes) or not len(no):
-        return float("nan")
-    one, other = np.asarray(yes)[:, None], np.asarray(no)[None, :]
-    return round(float(((one > other) + 0.5 * (one == other)).mean()), 3)
+    """AUROC of `yes` above `no`, to three places."""
+    marks = np.arange(len(yes) + len(no)) < len(yes)
+    return round(auroc(np.array([*yes, *no]), marks), 3)
 
 
 def told(asked: Sequence[Question], found: Values) -> dict[str, float]:
@@ -43,7 +42,7 @@ def told(asked: Sequence[Question], found: Values) -> dict[str, float]:
     return out
 
 
-def auroc(claims: Sequence[Claim], said: Values) -> dict[str, float]:
+def claims_told(claims: Sequence[Claim], said: Values) -> dict[str, float]:
     """AUROC by the log-odds that the sentence bears the claim out."""
     made = said[:, ENTAILED] - np.logaddexp(said[:, 1], said[:, 2])
     right = [float(v) for c, v in zip(claims, made, strict=True) if c.label == ENTAILED]

@@ -1,6 +1,6 @@
 """Teach the judge.
 
-    python -m rag.judge.train --data DATA --weights MINILM --out DIR [--resume model.onnx|judge.pt]
+    python -m evals.judge.train --data DATA --weights MINILM --out DIR [--resume model.onnx|judge.pt]
         [--articles N] [--minutes M] [--rate R] [--apart answers|claims]
 
 Newsdesk's training half but for the set that is held out, SQuAD 2.0 but for the titles that are, and
@@ -16,7 +16,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,13 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoTokenizer
 
-from rag.judge import lessons, newsdesk
+from evals.judge import lessons, newsdesk
+from evals.judge.lessons import NOT_ENTAILED, Group, Pair
+from evals.judge.model import Model, resumed
+from evals.judge.scores import claims_told, told
+from evals.newsdesk import data
+from evals.newsdesk.data import Page
 from rag.judge.form import MAX_TOKENS, pair
-from rag.judge.lessons import NOT_ENTAILED, Group, Pair
-from rag.judge.model import Model, resumed
-from rag.judge.scores import auroc, told
 
 HELD_OUT = "S"  # the set that nothing is learned on
 AT_ONCE = 36  # pairs a step
@@ -143,35 +145,35 @@ def logits(model: Model, tokenizer: Any, pairs: Sequence[Pair]) -> tuple[Any, An
     return one, three
 
 
-def evaluate(model: Model, tokenizer: Any, rows: Iterable[dict[str, Any]]) -> dict[str, float]:
+def evaluate(model: Model, tokenizer: Any, pages: Sequence[Page]) -> dict[str, float]:
     """Order and silence among all sentences of a question's own article; claims by their sentence."""
     model.eval()
-    asked = [q for row in rows for q in newsdesk.questions(row)]
+    asked = [q for page in pages for q in newsdesk.questions(page)]
     pairs = [Pair(q.text, s.context, s.text) for q in asked for s in q.sentences]
     found, _ = logits(model, tokenizer, pairs)
-    claimed = [c for row in rows for c in newsdesk.claims(row)]
+    claimed = [c for page in pages for c in newsdesk.claims(page)]
     _, said = logits(
         model, tokenizer, [Pair(c.text, c.sentence.context, c.sentence.text) for c in claimed]
     )
     model.train()
-    return told(asked, found) | auroc(claimed, said)
+    return told(asked, found) | claims_told(claimed, said)
 
 
-def material(args: argparse.Namespace, rng: random.Random) -> tuple[list[Group], list[Any]]:
+def material(args: argparse.Namespace, rng: random.Random) -> tuple[list[Group], list[Page]]:
     """Groups to learn from, and the articles held out."""
-    rows = newsdesk.rows(args.data / "newsdesk/train.jsonl")
-    held = [row for row in rows if row["set"] == HELD_OUT]
-    rows = [row for row in rows if row["set"] != HELD_OUT]
-    rng.shuffle(rows)
-    rows = rows[: args.articles]
-    asked = [q for row in rows for q in newsdesk.questions(row)]
+    pages = data.pages(args.data / "newsdesk/train.jsonl")
+    held = [page for page in pages if page.group == HELD_OUT]
+    pages = [page for page in pages if page.group != HELD_OUT]
+    rng.shuffle(pages)
+    pages = pages[: args.articles]
+    asked = [q for page in pages for q in newsdesk.questions(page)]
     texts = [t for q in asked for t in (q.text, *(s.text for s in q.sentences))]
     made: list[Group] = []
     if args.apart != "claims":
         made += lessons.news(asked, lessons.Vectors(texts), rng)
         made += lessons.encyclopaedia(args.data / "squad2/cs224n_dev-v2.0.json", args.squad, rng)
     if args.apart != "answers":
-        made += lessons.claims([c for row in rows for c in newsdesk.claims(row)], rng)
+        made += lessons.claims([c for page in pages for c in newsdesk.claims(page)], rng)
         pairs = list(lessons.inference(args.data / "nli", rng))
         made += rng.sample(pairs, min(args.inference, len(pairs)))
     return made, held

@@ -13,8 +13,8 @@ import numpy as np
 import sentencex
 from numpy.typing import NDArray
 
+from evals.judge.near_misses import NAME, blanked, other, trimmed
 from rag.judge.form import context_of
-from rag.judge.near_misses import NAME, blanked, other, trimmed
 
 # Titles of SQuAD that nothing is taught on. Other weights that are learned on SQuAD keep to them.
 HELD_OUT = ("Normans", "Steam_engine", "Prime_number", "European_Union_law")

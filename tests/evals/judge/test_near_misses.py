@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.judge.near_misses import blanked, other, trimmed, without
+from evals.judge.near_misses import blanked, other, trimmed, without
 
 FERRY = "The ferry Alba sank off Brenn in 1921 with 34 people and the mail on board."
 words = st.lists(

@@ -1,12 +1,17 @@
+"""What the judge is taught from newsdesk: questions with their history, claims with their sentence."""
+
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from rag.judge import newsdesk
+import pytest
+
+from evals.judge import newsdesk
+from evals.newsdesk import data
 
 ROW = {
-    "id": "a1", "title": "Storm hits Varna", "published": "2021-03-04", "set": "A",
+    "id": "a1", "url": "https://varna.test/a1", "outlet": "Post", "title": "Storm hits Varna", "published": "2021-03-04", "set": "A",
     "sentences": ["A storm hit Varna.", "It killed two.", "The mayor, Petra Lund, wept."],
     "items": [
         {"kind": "answerable", "q": "How many died in Varna?", "best": [1], "also": [0], "answer": "two"},
@@ -20,8 +25,15 @@ ROW = {
 }  # fmt: skip
 
 
-def test_questions_come_with_their_history_and_what_answers_them() -> None:
-    died, hurt, after, alone = newsdesk.questions(ROW)
+@pytest.fixture
+def page(tmp_path: Path) -> data.Page:
+    path = tmp_path / "set.jsonl"
+    path.write_text(json.dumps(ROW), encoding="utf-8")
+    return data.pages(path)[0]
+
+
+def test_questions_come_with_their_history_and_what_answers_them(page: data.Page) -> None:
+    died, hurt, after, alone = newsdesk.questions(page)
     assert (died.gold, died.answer, died.twin) == ({0, 1}, "two", False)
     assert (hurt.gold, hurt.nearest, hurt.twin) == (frozenset(), (1,), True)
     assert after.text == "Who is mayor? Did she weep?"
@@ -29,8 +41,8 @@ def test_questions_come_with_their_history_and_what_answers_them() -> None:
     assert died.sentences[2].context.startswith("Storm hits Varna. March 2021. A storm hit Varna.")
 
 
-def test_claims_come_with_the_sentence_and_what_it_makes_of_them() -> None:
-    made = list(newsdesk.claims(ROW))
+def test_claims_come_with_the_sentence_and_what_it_makes_of_them(page: data.Page) -> None:
+    made = list(newsdesk.claims(page))
     assert [c.label for c in made] == [newsdesk.ENTAILED, newsdesk.CONTRADICTED, newsdesk.UNSAID]
     assert [c.sentence.text for c in made] == [
         "It killed two.",
@@ -38,9 +50,3 @@ def test_claims_come_with_the_sentence_and_what_it_makes_of_them() -> None:
         "A storm hit Varna.",
     ]
     assert [c.twin for c in made] == [False, True, False]
-
-
-def test_a_file_is_an_article_a_line(tmp_path: Path) -> None:
-    path = tmp_path / "set.jsonl"
-    path.write_text(f"{json.dumps(ROW)}\n{json.dumps(ROW)}\n", encoding="utf-8")
-    assert newsdesk.rows(path) == [ROW, ROW]

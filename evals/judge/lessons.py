@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.judge.encyclopaedia import HELD_OUT, groups, squad
+from evals.judge.newsdesk import CONTRADICTED, ENTAILED, UNSAID, Claim, Question, Sentence
 from index import static
-from rag.judge.encyclopaedia import HELD_OUT, groups, squad
-from rag.judge.newsdesk import CONTRADICTED, ENTAILED, UNSAID, Claim, Question, Sentence
 
 OWN, OTHER = 2, 1  # wrong sentences of the same article, of other articles
 HARDEST = 8  # of the article's own, among which the wrong ones are drawn

@@ -1,6 +1,6 @@
-"""The trained checkpoint as `model.onnx`, int8, beside the code that runs it.
+"""The trained checkpoint as `model.onnx`, int8, where the product runs it.
 
-    python -m rag.judge.export --checkpoint DIR/judge.pt --weights MINILM [--out FOLDER]
+    python -m evals.judge.export --checkpoint DIR/judge.pt --weights MINILM [--out FOLDER]
         [--blend OTHER.pt --share 0.6]
 
 With --blend each weight is the mean of the checkpoint's, which counts --share, and of another's.
@@ -15,17 +15,18 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from evals.judge.model import Model
 from index.minilm.export import quantise, write_sums
-from rag.judge.model import Model
+from rag import judge
 
-HERE = Path(__file__).parent
+SHIPPED = Path(judge.__file__).parent
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--weights", required=True)
-    parser.add_argument("--out", type=Path, default=HERE)
+    parser.add_argument("--out", type=Path, default=SHIPPED)
     parser.add_argument("--blend", type=Path, help="another judge.pt")
     parser.add_argument("--share", type=float, default=0.6, help="of the checkpoint, 0 to 1")
     args = parser.parse_args()
