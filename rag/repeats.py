@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from index.same import words
 from rag.answer import Citation, Claim
+from rag.verify import rules
 from rag.verify.ground import Ground
-from rag.verify.verifier import unsupported
 
 
 def repeats(
@@ -32,4 +32,8 @@ def repeats(
 
 def _borne_out(claim: Claim, said: Claim, citations: tuple[Citation, ...]) -> bool:
     heads = " ".join(f"{c.title} {c.source}" for c in citations)
-    return unsupported(claim.text, Ground(said.text, said.speaker, heads)) is None
+    quoted = [c.quote for c in citations if c.quote in said.text]
+    return (
+        rules.problem(claim.text, Ground(" ".join(quoted) or said.text, said.speaker, heads))
+        is None
+    )

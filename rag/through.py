@@ -50,7 +50,10 @@ def read_through(
                 usage.update(asdict(told))
                 continue
             draft, verified = told
-            claim = replace(compose.led_in(*verified, draft.explains), certain=draft.certain)
+            claim = replace(
+                compose.led_in(*verified, draft.explains),
+                certain=draft.certain and verified[0].certain,
+            )
             if not repeats(claim, verified[1], said):
                 said[claim] = verified[1]
                 yield Verified(claim, verified[1])

@@ -15,7 +15,7 @@ from evals.verifier.reword import rewordings
 from index.article import Article, Sentence
 from index.errors import InputError
 from rag.verify.ground import Ground
-from rag.verify.verifier import ground_of
+from rag.verify.support import ground_of
 
 SHORTEST, LONGEST = 40, 400  # characters of a sentence that is used
 QUIZ_ARTICLES = 60

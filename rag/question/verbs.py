@@ -12,18 +12,17 @@ VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verbs:
-    """Known verbs: `only` are hardly ever nouns; `forms` lead from a past, participle, -s or -ing
-    form to the base forms it may belong to."""
+    """Known verbs: `only` are hardly ever nouns; `pasts` and `thirds` lead from a form to its
+    base form."""
 
     only: frozenset[str]
     both: frozenset[str]
-    irregular: dict[str, tuple[str, str]]
+    irregular: dict[str, str]
     doubling: frozenset[str]
     british: frozenset[str]
     with_k: frozenset[str]
     not_past: frozenset[str]
     pasts: dict[str, str]
-    participles: dict[str, str]
     thirds: dict[str, str]
 
     def base(self, word: str) -> bool:
@@ -32,11 +31,7 @@ class Verbs:
 
     def past(self, base: str) -> str:
         """Simple past of any base form: "resign" -> "resigned"."""
-        return self.irregular[base][0] if base in self.irregular else self._regular(base)
-
-    def participle(self, base: str) -> str:
-        """Past participle of any base form."""
-        return self.irregular[base][1] if base in self.irregular else self._regular(base)
+        return self.irregular.get(base) or self._regular(base)
 
     def third(self, base: str) -> str:
         """What "it" does: "carry" -> "carries"."""
@@ -48,14 +43,9 @@ class Verbs:
 
     def is_past(self, word: str) -> bool:
         """Whether a word can be a simple past; one in -ed that is not known counts."""
-        return word in self.pasts or self._looks_past(word)
-
-    def is_participle(self, word: str) -> bool:
-        """Whether a word can be a past participle."""
-        return word in self.participles or self._looks_past(word)
-
-    def _looks_past(self, word: str) -> bool:
-        return len(word) > 4 and word.endswith("ed") and word not in self.not_past
+        return word in self.pasts or (
+            len(word) > 4 and word.endswith("ed") and word not in self.not_past
+        )
 
     def _regular(self, base: str) -> str:
         if base.endswith("e"):
@@ -75,21 +65,17 @@ class Verbs:
 def verbs() -> Verbs:
     """The English table."""
     raw = tomllib.loads((Path(__file__).parent / "verbs.toml").read_text(encoding="utf-8"))
-    irregular = {}
-    for base, said in raw["past"].items():
-        simple, *participle = said.split()
-        irregular[base] = (simple, participle[0] if participle else simple)
+    irregular = {base: said.split()[0] for base, said in raw["past"].items()}
     ending = {k: frozenset(v.split()) for k, v in raw["ending"].items()}
     both = frozenset(raw["base"]["also"].split())
     only = frozenset(raw["base"]["only"].split()) - both
     only |= frozenset(irregular) - both
     table = Verbs(
         only, both, irregular, ending["doubling"], ending["british"], ending["k"],
-        ending["not_past"], {}, {}, {},
+        ending["not_past"], {}, {},
     )  # fmt: skip
     for base in sorted(only | both, key=len, reverse=True):
         table.pasts[table.past(base)] = base
-        table.participles[table.participle(base)] = base
         table.thirds[table.third(base)] = base
     return table
 

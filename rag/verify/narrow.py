@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from rag.verify.reach import covered
 from rag.verify.tokens import content, tokens
 
 # Where something is hung onto a sentence that stands without it.
@@ -23,7 +22,6 @@ PUT_IN = re.compile(
 LEAST_WORDS = 4
 MOST_TRIED = 8  # shortenings, the longest first
 LEAST_KEPT = 0.35  # of a claim's content words, so that what is left still says what it is about
-RELATED = 0.4  # share of a claim's content words that a sentence must cover to stand in for it
 CUT_SHORT = frozenset(
     "said says told added that the a an of to in on at by for with and or but is was were are has have had as he she it they will would".split()
 )
@@ -51,9 +49,3 @@ def _shorter(claim: str) -> Iterator[str]:
             before = text[: match.start()].rstrip(" ,;–—")
             if before.count("“") == before.count("”") and before.count('"') % 2 == 0:
                 yield f"{before}." if before[-1:] not in (".", "!", "?") else before
-
-
-def related(claim: str, sentence: str) -> float:
-    """The share of the claim's words that a sentence covers, 0 to 1; below RELATED it is about
-    something else."""
-    return covered(claim, sentence)

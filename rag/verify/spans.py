@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Article, Sentence
+from rag import judge
+from rag.verify import rules
 from rag.verify.ground import Ground
 from rag.verify.mood import stands as said_to_be_so
-from rag.verify.narrow import related
 from rag.verify.speaker import attributed, joined, needs_speaker, together
-from rag.verify.support import ground_of, one_voice, unsupported
+from rag.verify.support import ground_of, one_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,17 @@ class Span:
     def speaker(self) -> str | None:
         """A quote that runs from one voice into another, or into the reporter's, is nobody's."""
         return one_voice(self.sentences)
+
+    def on(self, claim: str) -> float:
+        """How likely it is that it speaks of what the claim says, rightly or wrongly, 0 to 1."""
+        day = self.article.published.day
+        before = judge.context_of(
+            self.article.title or "",
+            day.isoformat() if day else "",
+            (self.article.text[: self.start],),
+        )
+        (verdict,) = judge.verdicts([(claim, self.text, before)])
+        return 1 - verdict.neither
 
     def from_where(self, other: Span) -> bool:
         """Whether both are from the same place of the same article."""
@@ -67,7 +79,7 @@ def ground(spans: Sequence[Span]) -> Ground:
 
 def bears(text: str, spans: Sequence[Span]) -> bool:
     """Whether the embedded checks find that the spans bear it out."""
-    return unsupported(text, ground(spans)) is None
+    return rules.problem(text, ground(spans)) is None
 
 
 def in_one_voice(text: str, spans: list[Span]) -> list[Span]:
@@ -76,7 +88,7 @@ def in_one_voice(text: str, spans: list[Span]) -> list[Span]:
     if len(together(s.speaker for s in spans)) < 2 or not needs_speaker(text, speaker_of(spans)):
         return spans
     alone = [s for s in spans if bears(text, [s])]
-    return alone or [max(spans, key=lambda s: related(text, s.text))]
+    return alone or [max(spans, key=lambda s: s.on(text))]
 
 
 def stands(text: str, spans: list[Span]) -> bool:

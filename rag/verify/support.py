@@ -1,18 +1,14 @@
-"""Whether a claim stands on its quotes: the rules first, then the embedded checker."""
+"""What a claim rests on: the quotes, with who says them, and their articles' heads."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from index.article import Article, Sentence
-from rag import checker
-from rag.verify import rules
 from rag.verify.citing import around
 from rag.verify.ground import Ground
 from rag.verify.parts import parts
 from rag.verify.speaker import joined
-
-LEAST_SUPPORT = 0.5  # of the checker's probability: even odds
 
 
 def ground_of(
@@ -28,19 +24,6 @@ def ground_of(
         tuple(e for _, _, _, sentences in spans for s in sentences for e in s.events),
         spans[0][0].published,
     )
-
-
-def unsupported(claim: str, ground: Ground) -> str | None:
-    """Why the claim does not stand on its quotes, or None."""
-    if why := rules.problem(claim, ground):
-        return why
-    (probability,) = checker.support([(claim, evidence_of(ground))])
-    return f"support is only {probability:.2f}" if probability < LEAST_SUPPORT else None
-
-
-def evidence_of(ground: Ground) -> str:
-    """What the checker reads: the quotes, with who speaks in them in front."""
-    return f"{ground.speaker} said: {ground.quotes}" if ground.speaker else ground.quotes
 
 
 def one_voice(sentences: Sequence[Sentence]) -> str | None:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.speakers import quotations
 from index.words import plain, stems
 
 WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+|[,;:.!?“”\"()–—]")
@@ -22,14 +21,12 @@ ENDS = frozenset(',;:.!?“”"()–—')
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: as it stands, in lower case, its stem ("" for a stop word), the number of the clause
-    it stands in, whether inside quotation marks, and whether it is written as a name."""
+    """A word: as it stands, in lower case, its stem ("" for a stop word), and whether it is written as
+    a name."""
 
     text: str
     low: str
     stem: str
-    clause: int
-    quoted: bool
     name: bool
 
 
@@ -55,24 +52,21 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
-    """Every word, punctuation left out; a clause ends at a comma, a stop or a quotation mark."""
+    """Every word, punctuation left out."""
     for pattern, spelled in SHORTENED:
         text = pattern.sub(spelled, text)
     text = plain(text)
-    spans = [(q.start, q.end) for q in quotations(text)]
     out: list[Token] = []
-    clause, opening = 0, True
+    opening = True
     for match in WORD.finditer(text):
         word = match[0]
         if word in ENDS:
-            clause += 1
             opening = opening or word in ".!?"
             continue
-        quoted = any(a <= match.start() < b for a, b in spans)
         name = word[0].isupper() and (not opening or not stem(word.lower()))
         low = word.lower()
         kept = stem(word) if word in ("US", "IS") else stem(low)
-        out.append(Token(word, low, kept, clause, quoted, name and bool(kept)))
+        out.append(Token(word, low, kept, name and bool(kept)))
         opening = False
     return tuple(out)
 
@@ -85,8 +79,3 @@ def content(text: str) -> list[Token]:
 def printed(text: str) -> str:
     """As it stands in print, but for white space and the shape of quotation marks."""
     return " ".join(text.translate(SHAPES).split())
-
-
-def fold(text: str) -> str:
-    """Words in lower case, single spaces: for looking up a phrase whole."""
-    return f" {' '.join(t.low for t in tokens(text))} "

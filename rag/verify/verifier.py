@@ -2,8 +2,8 @@
 
 What its quotes do not bear out is cut back to what they say, given back to the one who said it, or
 shown as its quote, where that answers; else it is dropped, before anyone sees it, whichever reader
-wrote it. A connected model that judges the claims takes the place of the rules of meaning, never of
-what can be compared as it stands.
+wrote it. A connected model that judges the claims may let other words than the quote's stand, never
+what the comparison of figures, days, names and speakers refuses.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.archive import Archive
 from index.article import Article
@@ -20,12 +20,12 @@ from index.hit import Hit
 from index.same import words
 from rag.answer import Citation, Claim
 from rag.judging import Contested, Judging, Quoted, Ruling
-from rag.reading import Draft, Evidence
-from rag.verify import foreign
+from rag.reading import ANSWERS, MAY_ANSWER, Draft, Evidence
+from rag.verify import foreign, rules
 from rag.verify.citing import cite, overlap
 from rag.verify.locate import places
 from rag.verify.machine import addresses_machine
-from rag.verify.narrow import RELATED, narrowed, related
+from rag.verify.narrow import narrowed
 from rag.verify.spans import (  # fmt: skip
     Span,
     bears,
@@ -36,13 +36,10 @@ from rag.verify.spans import (  # fmt: skip
     speaker_of,
     stands,
 )
-from rag.verify.support import LEAST_SUPPORT, evidence_of, ground_of, unsupported
-
-__all__ = ["LEAST_SUPPORT", "Looked", "Verifier", "evidence_of", "ground_of", "unsupported"]
 
 log = logging.getLogger("dateline")
 
-ANSWERS = 0.5  # probability at which a sentence is shown in place of a claim that does not stand
+ON = 0.3  # below, a sentence speaks of something else than the claim (1 - "neither")
 LONGEST_CLAIM = 1_000  # characters of a claim in a reader's own words
 LONGEST = 600  # characters of several sentences that are shown together in place of a claim
 MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\]")
@@ -98,7 +95,7 @@ class Verifier:
         if len(text) > LONGEST_CLAIM:
             self._refuse("it is too long for one claim", text)
             return None
-        return Looked(text, tuple(spans), unsupported(text, ground(in_one_voice(text, spans))))
+        return Looked(text, tuple(spans), rules.problem(text, ground(in_one_voice(text, spans))))
 
     def contested(self, looked: Looked, judging: Judging) -> Contested | None:
         """What a judge is to be asked of it; None where it is not asked: the text is a quote, or
@@ -135,28 +132,28 @@ class Verifier:
         return self._as_quote(text, spans, looked.why)
 
     def _as_quote(self, text: str, spans: Sequence[Span], why: str) -> Checked | None:
-        """Its quote in place of a claim that does not stand, where one answers."""
-        answering = [s for s in spans if self._answers(text, s)]
+        """Its quote in place of a claim that does not stand, where one answers or may answer."""
+        answering = [s for s in spans if self._may_answer(text, s)]
         if not answering:
             self._refuse(why, text)
             return None
-        best = max(answering, key=lambda s: (self._probability(s) or 0.0, related(text, s.text)))
+        best = max(answering, key=lambda s: (self._probability(s) or 0.0, s.on(text)))
         if len(best.text) > LONGEST and len(best.sentences) > 1:
-            best = max(
-                best.each(), key=lambda s: (self._probability(s) or 0.0, related(text, s.text))
-            )
+            best = max(best.each(), key=lambda s: (self._probability(s) or 0.0, s.on(text)))
         if (best.article.id, best.start, best.end) in self._made:  # under an earlier claim
             self._refuse(f"its quote is shown already; {why}", text)
             return None
         log.info("claim shown as its quote, %s: %r", why, text)
-        return self._claim(best.text, [best], best)
+        claim, citations = self._claim(best.text, [best], best)
+        probability = self._probability(best)
+        return replace(claim, certain=probability is None or probability >= ANSWERS), citations
 
-    def _answers(self, text: str, span: Span) -> bool:
-        """Whether it was found to answer; where it was not looked at, whether it is on the claim."""
+    def _may_answer(self, text: str, span: Span) -> bool:
+        """Whether it was found to; where it was not looked at, whether it is on the claim."""
         probability = self._probability(span)
-        return (
-            related(text, span.text) >= RELATED if probability is None else probability >= ANSWERS
-        )
+        if probability is None:
+            return span.on(text) >= ON
+        return probability >= MAY_ANSWER
 
     def _probability(self, span: Span) -> float | None:
         """That one of its sentences answers; None where none was looked at."""
@@ -186,9 +183,7 @@ class Verifier:
                 continue
             made = [self._whole(article, *place) for place in found]
             # The same few words can stand at several places: the claim says which is meant.
-            span = (
-                made[0] if len(made) == 1 else max(made, key=lambda s: related(draft.text, s.text))
-            )
+            span = made[0] if len(made) == 1 else max(made, key=lambda s: s.on(draft.text))
             if not span.asserts:
                 log.info("quote dropped, it asserts nothing: %r", quote.text)
                 continue

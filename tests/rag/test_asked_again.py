@@ -20,9 +20,9 @@ from rag.reading import Draft, Material, Usage
 from tests.rag.endpoint import Behaviour, FakeEndpoint, Reply, Request, claims, refuses, says
 
 ASKED = "What fee did Port Sable pay for Dayo Oyelaran?"
-RIGHT = "Port Sable paid Valmere United 14.5 million euros for Dayo Oyelaran."
+RIGHT = "Port Sable signed Dayo Oyelaran from Valmere United for 14.5 million euros."
 WRONG = RIGHT.replace("14.5", "41.5")
-AGAIN = "For Dayo Oyelaran Port Sable paid 14.5 million euros to Valmere United."
+AGAIN = "For 14.5 million euros Port Sable signed Dayo Oyelaran from Valmere United."
 
 
 def fee(request: Request) -> tuple[int, str]:
@@ -97,9 +97,9 @@ def test_what_is_said_twice_is_shown_once(
     samples: Archive, monkeypatch: pytest.MonkeyPatch, other: str
 ) -> None:
     answer, _ = ask(samples, monkeypatch, ASKED, states(RIGHT, cut=True), states(other))
-    assert [claim.text for claim in answer.claims if "paid" in claim.text] == [RIGHT]
+    assert [claim.text for claim in answer.claims if "signed" in claim.text] == [RIGHT]
     answer, _ = ask(samples, monkeypatch, ASKED, states(RIGHT, other))
-    assert [claim.text for claim in answer.claims if "paid" in claim.text] == [RIGHT]
+    assert [claim.text for claim in answer.claims if "signed" in claim.text] == [RIGHT]
 
 
 def test_what_a_model_took_that_failed_is_counted(
@@ -125,7 +125,7 @@ def test_another_wording_stands_by_itself_and_another_fact_beside_it(
 ) -> None:
     answer, _ = ask(samples, monkeypatch, ASKED, states(AGAIN))
     assert [claim.text for claim in answer.claims][:1] == [AGAIN]
-    less = "Dayo Oyelaran came from Valmere United."
+    less = "Port Sable have signed forward Dayo Oyelaran."
     answer, _ = ask(samples, monkeypatch, ASKED, states(less, cut=True), states(less, RIGHT))
     assert RIGHT in [claim.text for claim in answer.claims]
 

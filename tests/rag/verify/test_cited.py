@@ -58,11 +58,10 @@ def cited(found: tuple[Claim, tuple[Citation, ...]]) -> list[str]:
 def test_a_claim_cut_back_is_not_put_down_to_one_who_does_not_say_all_of_it(
     verifier: Verifier,
 ) -> None:
-    text = "The highway into Brenn was closed and 40 people died; the UN said prices tripled."
-    claim, citations = check(verifier, text, HIGHWAY, DEAD)
-    if "Ankara" in str(claim.speaker):
-        assert "40" not in claim.text
-    assert claim.text in [c.quote for c in citations] or len(citations) == 2
+    text = "The highway into Brenn was closed on Monday, and 40 people died; the UN said prices tripled."
+    found = check(verifier, text, HIGHWAY, DEAD)
+    assert found[0].text == "According to Ankara, the highway into Brenn was closed on Monday."
+    assert cited(found) == [HIGHWAY]
 
 
 def test_a_sentence_word_for_word_cites_itself_first_and_nothing_else(verifier: Verifier) -> None:
@@ -98,8 +97,13 @@ def test_a_quote_that_runs_from_one_voice_into_the_reporter_s_keeps_the_speaker(
 
 
 def test_two_quotes_that_only_together_bear_it_out_both_stay(verifier: Verifier) -> None:
-    text = "The bridge at Brenn was blown up on 16 October 2019, and the Brenn fair has 200 stalls."
+    text = "The bridge at Brenn was blown up on 16 October 2019. The Brenn fair opens in June."
     assert cited(check(verifier, text, BRIDGE, FAIR)) == [BRIDGE, FAIR]
+
+
+def test_half_of_one_quote_and_half_of_another_are_no_claim(verifier: Verifier) -> None:
+    text = "The bridge at Brenn was blown up on 16 October 2019, and the Brenn fair opens in June."
+    assert check(verifier, text, BRIDGE, FAIR)[0].text in (BRIDGE, FAIR)
 
 
 def test_of_two_quotes_from_one_place_the_longer_is_kept(verifier: Verifier) -> None:

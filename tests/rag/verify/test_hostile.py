@@ -81,26 +81,30 @@ def test_what_the_quote_does_not_say_is_refused(claim: str, quote: str) -> None:
 @pytest.mark.parametrize(
     ("claim", "quote"),
     [
-        ("Orland was attacked by Vesk on Tuesday.", "Vesk attacked Orland on Tuesday."),
-        ("About 590,000 people fled.", "An estimated 586,000 people fled."),
-        ("More than 580,000 people fled.", "The count stood at 586,000 people who fled."),
-        ("Twelve posts were built.", "A dozen posts were built."),
         ("The share rose to 12%.", "The share rose to 12 per cent."),
-        ("The bridge fell in March 2019.", "The bridge fell on 14 March 2019."),
-        ("Vesk did not close the harbour.", "Vesk denied that it had closed the harbour."),
         ("Vesk hasn’t closed the harbour.", "Vesk has not closed the harbour."),
-        ("Vesk might withdraw its troops.", "Vesk may withdraw its troops."),
-        ("The mine closed in June as prices fell.", "The mine closed in June because prices fell."),
-        ("The mine closed because prices fell.", "The mine closed after prices fell."),
-        ("The minister resigned because of the scandal.", "The minister resigned amid the scandal."),
-        ("Half of the town lost power.", "About 50 per cent of the town lost power."),
         ("The union turned the offer down, and talks will resume.", "The union turned the offer down, and talks will resume."),
-        ("Almost 500 people came.", "Nearly 500 people came."),
-        ("Dozens of people came.", "Some 60 people came."),
+        ("In the late spring of 2019 Vesk's army closed the harbour of Tarn.", "Vesk's army closed the harbour of Tarn in the late spring of 2019."),
+        ("Vesk's army closed the harbour.", "On Tuesday, Vesk's army closed the harbour of Tarn, the port said."),
+        ("The new harbour of Tarn was opened in May.", "The harbour of Tarn was opened in May, three years late."),
     ],
 )  # fmt: skip
-def test_the_same_in_other_words_stands(claim: str, quote: str) -> None:
+def test_the_quote_s_own_words_stand(claim: str, quote: str) -> None:
     assert problem(claim, ground(quote)) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("Orland was attacked by Vesk on Tuesday.", "Vesk attacked Orland on Tuesday."),
+        ("Vesk did not close the harbour.", "Vesk denied that it had closed the harbour."),
+        ("Vesk might withdraw its troops.", "Vesk may withdraw its troops."),
+        ("The mine closed in June as prices fell.", "The mine closed in June because prices fell."),
+        ("The minister resigned because of the scandal.", "The minister resigned amid the scandal."),
+    ],
+)  # fmt: skip
+def test_right_or_wrong_other_words_do_not(claim: str, quote: str) -> None:
+    assert problem(claim, ground(quote))
 
 
 def test_right_words_in_another_mouth_are_refused() -> None:
@@ -115,14 +119,11 @@ def test_two_quotes_do_not_make_a_third_statement() -> None:
         "Mayor Ada Holt opened the new bridge at Tarn.",
         "Governor Piet Lomax was fined 500 crowns for speeding.",
     )
-    whole = (
-        "Mayor Ada Holt opened the new bridge at Tarn and Governor Piet Lomax was fined 500 crowns."
-    )
-    assert problem(whole, both) is None
     assert problem("Mayor Ada Holt was fined 500 crowns for speeding.", both)
+    assert problem("Mayor Ada Holt opened the new bridge at Tarn.", both) is None
 
 
-def test_a_name_of_the_headline_may_stand_for_a_pronoun_but_not_for_another_name() -> None:
+def test_a_name_of_the_headline_stands_for_no_pronoun_and_no_other_name() -> None:
     article = "Vesk and Orland at odds over the dam"
-    assert problem("Vesk closed the dam.", ground("It closed the dam.", around=article)) is None
+    assert problem("Vesk closed the dam.", ground("It closed the dam.", around=article))
     assert problem("Orland closed the dam.", ground("Vesk closed the dam.", around=article))

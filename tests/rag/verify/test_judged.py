@@ -172,7 +172,8 @@ def test_what_the_evidence_finds_no_answer_is_not_shown_in_place_of_a_claim(
         checked = Verifier(hits, evidence, archive).check(
             Draft(RIGHT, (DraftQuote(article.id, TOLL),))
         )
-        return [checked[0].text] if checked else []
+        return [checked[0].text, "certain" if checked[0].certain else "to read"] if checked else []
 
-    assert shown(0.6) == [TOLL]
-    assert shown(0.4) == []
+    assert shown(0.6) == [TOLL, "certain"]
+    assert shown(0.3) == [TOLL, "to read"]
+    assert shown(0.1) == []

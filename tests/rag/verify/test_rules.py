@@ -18,8 +18,7 @@ GROUND = Ground(QUOTE, "The United Nations", "Idlib empties Northwire 7 February
     "claim",
     [
         "The United Nations said that 586,000 people were displaced in Idlib.",
-        "The UN said on Friday 586,000 people were displaced.",
-        "Close to 1 million people were displaced in Idlib by Erdogan's count.",
+        "The United Nations said on Friday 586,000 people were displaced.",
     ],
 )
 def test_true_claims_stand(claim: str) -> None:
@@ -33,13 +32,13 @@ def test_true_claims_stand(claim: str) -> None:
         ("The United Nations said 586 people were displaced in Idlib.", "figure"),
         ("The United Nations said on Monday that 586,000 people were displaced.", "Monday"),
         ("The United Nations said that 586,000 people were displaced in Aleppo.", "named"),
-        ("The United Nations said that 586,000 people were not displaced in Idlib.", "negate|not"),
+        ("The United Nations said that 586,000 people were not displaced in Idlib.", "own words"),
         ("Damascus said that 586,000 people were displaced in Idlib.", "named|by"),
         ("Exactly 1 million people were displaced in Idlib by Erdogan's count.", "exact"),
         ("The United Nations said in 2018 that 586,000 people were displaced.", "2018"),
         (
             "The United Nations said 586,000 people starved during winter storms near border camps.",
-            "more than",
+            "own words",
         ),
     ],
 )

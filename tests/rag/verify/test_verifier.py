@@ -12,7 +12,8 @@ from index.article import Article
 from rag.answer import Citation, Claim
 from rag.reading import Draft, DraftQuote
 from rag.verify import Verifier
-from rag.verify.verifier import ground_of, unsupported
+from rag.verify.rules import problem
+from rag.verify.support import ground_of
 
 TEXT = """Army denies leaving the town of Brenn
 
@@ -173,7 +174,7 @@ def test_what_an_article_orders_is_no_answer(verifier: Verifier, claim: str, quo
 )  # fmt: skip
 def test_every_link_of_a_claim_stands_whole_in_its_quotes(claim: str, stands: bool) -> None:
     text = "The council put its plan for Brenn on https://brenn.example/plan."
-    why = unsupported(claim, ground_of([(Article(text), 0, len(text), ())]))
+    why = problem(claim, ground_of([(Article(text), 0, len(text), ())]))
     assert ("link" in (why or "")) != stands
 
 
@@ -213,5 +214,5 @@ def test_whatever_comes_out_passes_the_checks_and_quotes_the_article(
     assert (
         claim.text in [c.quote for c in citations]
         or claim.text.startswith("According to")
-        or (unsupported(claim.text, ground_of(spans)) is None)
+        or (problem(claim.text, ground_of(spans)) is None)
     )
