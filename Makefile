@@ -112,7 +112,7 @@ bench-answers: setup
 	$(BIN)/python -m evals.bench_newsdesk
 
 bench-verifier: setup
-	$(BIN)/python -m evals.bench_verifier --markdown docs/verifier.md
+	$(BIN)/python -m evals.bench_verifier
 	$(BIN)/python -m evals.newsdesk.claims
 
 measure: $(VENV)/.dev

@@ -51,7 +51,7 @@ def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody's own settings or keys decide how a test goes."""
     for name in (
-        "DATELINE_ARCHIVE", "DATELINE_MODEL", "DATELINE_EMBEDDING", "DATELINE_EMBEDDING_KEY",
+        "DATELINE_ARCHIVE", "DATELINE_JUDGE", "DATELINE_MODEL", "DATELINE_EMBEDDING", "DATELINE_EMBEDDING_KEY",
         "OPENAI_API_KEY", "OPENAI_BASE_URL",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)

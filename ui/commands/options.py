@@ -23,7 +23,7 @@ EmbeddingOption = Annotated[
     typer.Option(
         metavar="WHICH",
         help="How passages become vectors, to find them by meaning: 'static' (the default of a new "
-        "archive; thousands of passages a second), 'minilm' (finds a little more, 50 times "
+        "archive; thousands of passages a second), 'minilm' (reads words in context, many times "
         "slower), a server's model as http://127.0.0.1:8080/v1#MODEL, or any installed LlamaIndex "
         "embedding as package.module:Class. An archive remembers its own. Without it: the one that "
         "DATELINE_EMBEDDING names.",
