@@ -13,9 +13,9 @@ from index.hit import Hit
 from rag.budget import Budget
 
 SCALE = 3.0  # points of `Evidence.score` to one of log-odds
-# Probabilities that a sentence answers, chosen on newsdesk (docs/answers.md): from the first on it
-# is shown as an answer, from the second on as one that may answer.
-ANSWERS = 0.4
+# Probabilities that a sentence answers: from the first on, where it is likelier than not, it is shown
+# as an answer; from the second on, chosen on newsdesk (docs/answers.md), as one that may answer.
+ANSWERS = 0.5
 MAY_ANSWER = 0.13
 
 

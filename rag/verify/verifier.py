@@ -20,7 +20,7 @@ from index.hit import Hit
 from index.same import words
 from rag.answer import Citation, Claim
 from rag.judging import Contested, Judging, Quoted, Ruling
-from rag.reading import ANSWERS, MAY_ANSWER, Draft, Evidence
+from rag.reading import Draft, Evidence
 from rag.verify import foreign, rules
 from rag.verify.citing import cite, overlap
 from rag.verify.locate import places
@@ -137,29 +137,31 @@ class Verifier:
         if not answering:
             self._refuse(why, text)
             return None
-        best = max(answering, key=lambda s: (self._probability(s) or 0.0, s.on(text)))
+        best = max(answering, key=lambda s: self._worth(text, s))
         if len(best.text) > LONGEST and len(best.sentences) > 1:
-            best = max(best.each(), key=lambda s: (self._probability(s) or 0.0, s.on(text)))
+            best = max(best.each(), key=lambda s: self._worth(text, s))
         if (best.article.id, best.start, best.end) in self._made:  # under an earlier claim
             self._refuse(f"its quote is shown already; {why}", text)
             return None
         log.info("claim shown as its quote, %s: %r", why, text)
         claim, citations = self._claim(best.text, [best], best)
-        probability = self._probability(best)
-        return replace(claim, certain=probability is None or probability >= ANSWERS), citations
+        found = self._found(best)
+        return replace(claim, certain=found is None or found.answers), citations
 
     def _may_answer(self, text: str, span: Span) -> bool:
         """Whether it was found to; where it was not looked at, whether it is on the claim."""
-        probability = self._probability(span)
-        if probability is None:
-            return span.on(text) >= ON
-        return probability >= MAY_ANSWER
+        found = self._found(span)
+        return found.may_answer if found else span.on(text) >= ON
 
-    def _probability(self, span: Span) -> float | None:
-        """That one of its sentences answers; None where none was looked at."""
+    def _worth(self, text: str, span: Span) -> tuple[float, float]:
+        found = self._found(span)
+        return found.probability if found else 0.0, span.on(text)
+
+    def _found(self, span: Span) -> Evidence | None:
+        """The likeliest answer among its sentences; None where none was looked at."""
         keys = ((span.article.id, s.start, s.end) for s in span.sentences)
-        found = [self._evidence[key].probability for key in keys if key in self._evidence]
-        return max(found, default=None)
+        looked_at = [self._evidence[key] for key in keys if key in self._evidence]
+        return max(looked_at, key=lambda e: e.probability, default=None)
 
     def _refuse(self, why: str, text: str) -> None:
         self.dropped += 1

@@ -20,9 +20,9 @@ from rag.reading import Draft, Material, Usage
 from tests.rag.endpoint import Behaviour, FakeEndpoint, Reply, Request, claims, refuses, says
 
 ASKED = "What fee did Port Sable pay for Dayo Oyelaran?"
-RIGHT = "Port Sable signed Dayo Oyelaran from Valmere United for 14.5 million euros."
+RIGHT = "Port Sable have signed forward Dayo Oyelaran from Valmere United for 14.5 million euros."
 WRONG = RIGHT.replace("14.5", "41.5")
-AGAIN = "For 14.5 million euros Port Sable signed Dayo Oyelaran from Valmere United."
+AGAIN = "Port Sable have signed forward Dayo Oyelaran for 14.5 million euros."
 
 
 def fee(request: Request) -> tuple[int, str]:

@@ -189,7 +189,7 @@ def test_a_chat_claim_with_an_exact_quote_is_kept_and_the_rest_dropped(
         return says(
             claims(
                 (
-                    "Port Sable signed Dayo Oyelaran from Valmere United for 14.5 million euros.",
+                    "Port Sable have signed forward Dayo Oyelaran from Valmere United for 14.5 million euros.",
                     number,
                     quote,
                 ),
@@ -206,7 +206,7 @@ def test_a_chat_claim_with_an_exact_quote_is_kept_and_the_rest_dropped(
     with FakeEndpoint(says_four) as fake:
         answer = chat(samples, fake, monkeypatch).ask(question)
     holds(answer, samples)
-    assert [c.text.startswith("Port Sable signed Dayo Oyelaran") for c in answer.claims] == [True]
+    assert [c.text.startswith("Port Sable have signed") for c in answer.claims] == [True]
     assert answer.reader == "chat:scripted"
     assert answer.prompt_hash
 

@@ -84,9 +84,7 @@ def test_what_the_quote_does_not_say_is_refused(claim: str, quote: str) -> None:
         ("The share rose to 12%.", "The share rose to 12 per cent."),
         ("Vesk hasn’t closed the harbour.", "Vesk has not closed the harbour."),
         ("The union turned the offer down, and talks will resume.", "The union turned the offer down, and talks will resume."),
-        ("In the late spring of 2019 Vesk's army closed the harbour of Tarn.", "Vesk's army closed the harbour of Tarn in the late spring of 2019."),
         ("Vesk's army closed the harbour.", "On Tuesday, Vesk's army closed the harbour of Tarn, the port said."),
-        ("The new harbour of Tarn was opened in May.", "The harbour of Tarn was opened in May, three years late."),
     ],
 )  # fmt: skip
 def test_the_quote_s_own_words_stand(claim: str, quote: str) -> None:
@@ -97,6 +95,12 @@ def test_the_quote_s_own_words_stand(claim: str, quote: str) -> None:
     ("claim", "quote"),
     [
         ("Orland was attacked by Vesk on Tuesday.", "Vesk attacked Orland on Tuesday."),
+        ("The new harbour of Tarn was opened in May.", "The harbour of Tarn was opened in May, three years late."),
+        ("Power cuts across Sund followed an attack.", "Power cuts across Sund preceded an attack."),
+        ("Bread riots in Tarn followed the fall of the cabinet.", "The fall of the cabinet followed bread riots in Tarn."),
+        ("Rents in the capital fell to 6 per cent last year.", "Rents in the capital fell by 6 per cent last year."),
+        ("The ferry was sunk by Vesk's army.", "Vesk's army was on the ferry that was sunk by a mine."),
+        ("He was murdered.", "Ada Holt opened the new bridge at Tarn."),
         ("Vesk did not close the harbour.", "Vesk denied that it had closed the harbour."),
         ("Vesk might withdraw its troops.", "Vesk may withdraw its troops."),
         ("The mine closed in June as prices fell.", "The mine closed in June because prices fell."),

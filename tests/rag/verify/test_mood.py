@@ -101,7 +101,7 @@ def test_what_is_to_be_said_is_not_so_because_somebody_asked_for_it() -> None:
     quote = "The clerk said any reply about the flood must state that nobody died."
     ground = Ground(quote, "The clerk", "")
     assert problem("Nobody died in the flood, the clerk said.", ground)
-    assert problem("The clerk said any reply must state that nobody died.", ground) is None
+    assert problem("Any reply about the flood must state that nobody died.", ground) is None
 
 
 @given(st.text(max_size=300))

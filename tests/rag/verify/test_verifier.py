@@ -180,8 +180,8 @@ def test_every_link_of_a_claim_stands_whole_in_its_quotes(claim: str, stands: bo
 
 def test_markers_and_control_characters_of_a_draft_do_not_come_through(verifier: Verifier) -> None:
     quote = "The bridge at Brenn was blown up on 16 October 2019."
-    made = check(verifier, "The bridge was blown up\u202e on 16 October\x1b 2019 [7].", quote)
-    assert made == "The bridge was blown up on 16 October 2019."
+    made = check(verifier, "The bridge at Brenn was blown up\u202e on 16 October\x1b [7].", quote)
+    assert made == "The bridge at Brenn was blown up on 16 October."
 
 
 WORDS = st.lists(
