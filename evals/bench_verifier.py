@@ -5,7 +5,7 @@
 First on claims that people marked (WiCE, QAGS):
 words in common, the embedded judge on the five likeliest sentences, and what the product lets stand.
 The whole page counts as the quote, which its checks were not made for: a reader quotes a sentence. Then on sentences of articles
-that are told again, right and wrong: the share of each kind of error that is caught, and of true
+that are told again, right and wrong: the share of each kind of error that does not stand, and of true
 claims that are shown as their quote instead.
 """
 

@@ -3,7 +3,7 @@
     python -m evals.weigh_search [--work FOLDER] [--data FOLDER] [--write]
 
 Learned on the news quiz (the questions whose own articles hold the answer, each asked as of its
-day) and on SQuAD questions about titles that the cross-encoder never saw. The objective is a
+day) and on SQuAD questions about titles that the judge was not taught on. The objective is a
 softmax over a question's candidates, any passage that holds the answer being right. Printed are
 the figures of each question under weights learned on other weeks, and under weights learned on the
 first half of the year alone for the second half.

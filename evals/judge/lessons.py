@@ -93,7 +93,7 @@ def news(asked: Sequence[Question], vectors: Vectors, rng: random.Random) -> Ite
 
 
 def claims(given: Sequence[Claim], rng: random.Random) -> Iterator[Group]:
-    """Each claim with its sentence; a third of those of an article also with that of another claim."""
+    """Each claim with its sentence; up to one in seven also with that of another claim."""
     for n, claim in enumerate(given):
         s = claim.sentence
         yield [Pair(claim.text, s.context, s.text, label=claim.label)]

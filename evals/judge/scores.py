@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.judge.newsdesk import ENTAILED, UNSAID, Claim, Question
+from evals.judge.newsdesk import CONTRADICTED, ENTAILED, UNSAID, Claim, Question
 from evals.verifier.score import auroc
 
 Values = NDArray[np.float64]
@@ -44,7 +44,7 @@ def told(asked: Sequence[Question], found: Values) -> dict[str, float]:
 
 def claims_told(claims: Sequence[Claim], said: Values) -> dict[str, float]:
     """AUROC by the log-odds that the sentence bears the claim out."""
-    made = said[:, ENTAILED] - np.logaddexp(said[:, 1], said[:, 2])
+    made = said[:, ENTAILED] - np.logaddexp(said[:, CONTRADICTED], said[:, UNSAID])
     right = [float(v) for c, v in zip(claims, made, strict=True) if c.label == ENTAILED]
     wrong = [
         float(v) for c, v in zip(claims, made, strict=True) if c.label not in (ENTAILED, UNSAID)

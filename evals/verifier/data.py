@@ -57,29 +57,7 @@ def fever(folder: Path) -> list[Marked]:
     return [Marked(r["claim"], r["evidence"], r["label"] == "SUPPORTS") for r in _rows(path)]
 
 
-def climate(folder: Path) -> list[Marked]:
-    """Claims on climate against Wikipedia sentences, where all who voted agreed."""
-    out = []
-    for row in _rows(folder / "climate_fever" / "climate-fever.jsonl"):
-        for found in row["evidences"]:
-            if len({v for v in found["votes"] if v}) == 1:
-                supports = found["evidence_label"] == "SUPPORTS"
-                out.append(Marked(row["claim"], found["evidence"], supports))
-    return out
-
-
-def newsdesk(folder: Path) -> list[Marked]:
-    """Claims about news, of the set that the judge was not taught on, against their sentence."""
-    out = []
-    for row in _rows(folder / "newsdesk" / "train.jsonl"):
-        for item in row["items"] if row["set"] == "S" else ():
-            if "claim" in item:
-                told = " ".join(row["sentences"][n] for n in item.get("by") or item["near"])
-                out.append(Marked(item["claim"], told, item["kind"] == "supported"))
-    return out
-
-
-SETS = {"newsdesk": newsdesk, "wice": wice, "qags": qags, "factcheck_gpt": factcheck, "fever_symmetric": fever, "climate_fever": climate}  # fmt: skip
+SETS = {"wice": wice, "qags": qags, "factcheck_gpt": factcheck, "fever_symmetric": fever}
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

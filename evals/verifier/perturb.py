@@ -64,8 +64,6 @@ WEAKER = re.compile(r"\b(?:was|were) (?=[a-z]{2,}(?:ed|en|lt|ken|ught)\b)")
 TO_COME = re.compile(r"\b(?:was|were|has been|have been) (?=[a-z]{2,}(?:ed|en|lt|ght)\b)")
 DONE = re.compile(r"\b(?:will|would) be (?=[a-z]+)")
 DOES = re.compile(r"\b(?:will|would) (?=[a-z]{3,}\b)(?!be\b|not\b|have\b|also\b)")
-JOINT = re.compile(r" (?:in|on|at|for|to|by|after|with|that|from|because|and|as|during|over) ")
-FEWEST = 4  # words of either half of a merged sentence
 ACTIVE = re.compile(
     rf"^(?P<one>{NAME.pattern[2:-2]}) (?P<verb>(?:has |have )?[a-z]+ed) (?P<other>{NAME.pattern[2:-2]})\b"
 )
@@ -126,16 +124,6 @@ def swaps(sentence: str, pool: Pool, rng: random.Random) -> Iterator[Swap]:
         made = makers[kind]()
         if made and made[0] != sentence:
             yield Swap(kind, *made)
-
-
-def merged(one: str, other: str, rng: random.Random) -> str | None:
-    """The head of one sentence with the tail of the other: each word is told, the whole is not."""
-    heads, tails = ([m.start() for m in JOINT.finditer(s)] for s in (one, other))
-    heads = [at for at in heads if len(one[:at].split()) >= FEWEST]
-    tails = [at for at in tails if len(other[at:].split()) >= FEWEST]
-    if not heads or not tails:
-        return None
-    return one[: rng.choice(heads)] + other[rng.choice(tails) :]
 
 
 def _number(sentence: str, rng: random.Random) -> tuple[str, str, str] | None:

@@ -12,7 +12,6 @@ from evals.sources import SHARED, realtimeqa
 from evals.speakers import article
 from evals.verifier.perturb import Kind, pool_of, swaps
 from evals.verifier.reword import rewordings
-from index.article import Article, Sentence
 from index.errors import InputError
 from rag.verify.ground import Ground
 from rag.verify.support import ground_of
@@ -31,8 +30,6 @@ class Told:
     ground: Ground
     kind: Kind | None
     how: str
-    article: Article
-    sentence: Sentence
 
 
 def told(source: str, seed: int = 1) -> list[Told]:
@@ -48,11 +45,10 @@ def told(source: str, seed: int = 1) -> list[Told]:
             if not SHORTEST <= len(text) <= LONGEST or not text.endswith(ENDED) or "\n" in text:
                 continue
             ground = ground_of([(a, span.start, span.end, (span,))])
-            out.append(Told(text, ground, None, "verbatim", a, span))
-            out += [Told(c, ground, None, how, a, span) for how, c in rewordings(text)]
+            out.append(Told(text, ground, None, "verbatim"))
+            out += [Told(c, ground, None, how) for how, c in rewordings(text)]
             out += [
-                Told(w.claim, ground, w.kind, f"{w.was} -> {w.now}", a, span)
-                for w in swaps(text, pool, rng)
+                Told(w.claim, ground, w.kind, f"{w.was} -> {w.now}") for w in swaps(text, pool, rng)
             ]
     return out
 

@@ -23,7 +23,7 @@ from rag.disagree.units import amount
 from rag.disagree.wanted import Wanted, wanted
 from rag.reading import Evidence
 
-VOICE = 0.03  # probability from which a sentence is a voice on the same matter
+VOICE = 0.015  # probability from which a sentence is a voice on the same matter
 CONTRADICT = 0.5  # probability from which two statements cannot both be so
 MOST_SIDES = 2  # sentences that are brought in beyond what a reader showed
 COUNTS_ON = re.compile(

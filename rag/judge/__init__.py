@@ -22,9 +22,6 @@ from rag.judge.form import MAX_TOKENS, asked, context_of, pair
 __all__ = ["Answering", "Verdict", "answers", "asked", "context_of", "verdicts"]
 
 LONGEST_SPAN = 16  # tokens
-# What the logits of a verdict are divided by, so that .8 means .8 (`python -m evals.weigh`).
-TEMPERATURE = 1.0
-MOST = 6.0  # log-odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +40,6 @@ class Verdict:
     bears_out: float
     contradicts: float
     neither: float
-
-    @property
-    def odds(self) -> float:
-        """Log-odds that the quote bears the claim out, -MOST to MOST."""
-        rest = max(1 - self.bears_out, 1e-9)
-        return max(-MOST, min(MOST, math.log(max(self.bears_out, 1e-9) / rest)))
 
 
 @cache
@@ -78,7 +69,7 @@ def _read(pairs: Sequence[tuple[str, str]]) -> list[tuple[Any, list[NDArray[np.f
 
 
 def _shares(logits: NDArray[np.float32]) -> tuple[float, float, float]:
-    made = [math.exp((float(v) - float(logits.max())) / TEMPERATURE) for v in logits]
+    made = [math.exp(float(v) - float(logits.max())) for v in logits]
     one, two, three = (v / sum(made) for v in made)
     return one, two, three
 

@@ -123,11 +123,6 @@ def stands(text: str, said: Spoken) -> bool:
     return asserts(text, quoted=said.voice == "direct" and said.speaker is not None)
 
 
-def tells_what_to_say(text: str) -> bool:
-    """Whether it says what a reply, a summary or whoever reads it is to say, attributed or not."""
-    return bool(TOLD_TO_SAY.search(text))
-
-
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 

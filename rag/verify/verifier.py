@@ -3,7 +3,7 @@
 What its quotes do not bear out is cut back to what they say, given back to the one who said it, or
 shown as its quote, where that answers; else it is dropped, before anyone sees it, whichever reader
 wrote it. A connected model that judges the claims may let other words than the quote's stand, never
-what the comparison of figures, days, names and speakers refuses.
+what `foreign` refuses: a link, a figure in digits, a day or a name that is not there.
 """
 
 from __future__ import annotations
@@ -137,9 +137,9 @@ class Verifier:
         if not answering:
             self._refuse(why, text)
             return None
-        best = max(answering, key=lambda s: self._worth(text, s))
+        best = self._best(text, answering)
         if len(best.text) > LONGEST and len(best.sentences) > 1:
-            best = max(best.each(), key=lambda s: self._worth(text, s))
+            best = self._best(text, best.each())
         if (best.article.id, best.start, best.end) in self._made:  # under an earlier claim
             self._refuse(f"its quote is shown already; {why}", text)
             return None
@@ -153,9 +153,14 @@ class Verifier:
         found = self._found(span)
         return found.may_answer if found else span.on(text) >= ON
 
-    def _worth(self, text: str, span: Span) -> tuple[float, float]:
-        found = self._found(span)
-        return found.probability if found else 0.0, span.on(text)
+    def _best(self, text: str, spans: Sequence[Span]) -> Span:
+        """The likeliest answer, or, where none was looked at, the one nearest to the claim."""
+        if len(spans) == 1:
+            return spans[0]
+        found = [(e.probability if (e := self._found(s)) else 0.0, s) for s in spans]
+        top = max(p for p, _ in found)
+        level = [s for p, s in found if p == top]
+        return level[0] if len(level) == 1 else max(level, key=lambda s: s.on(text))
 
     def _found(self, span: Span) -> Evidence | None:
         """The likeliest answer among its sentences; None where none was looked at."""

@@ -7,18 +7,16 @@ as its quote.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.segments import segments
-from index.words import stems
 from rag.verify.ground import Ground
 from rag.verify.tokens import Token, stem, tokens
 
 RUN = 3  # words that stand side by side in the quote too
-UNSAID = frozenset("a an the said says say told tells tell that".split())
-ACCORDING = re.compile(r"\baccording to\b", re.I)
+LIGHT = frozenset("a an the that".split())
+SAYS = frozenset("said says say told tells tell".split())
 # What turns a sentence's meaning without being part of what it tells: denied, possible, meant or
 # alleged, under a condition, of all or some, the first, no longer. None of it may be left out.
 OPERATORS = frozenset(
@@ -57,9 +55,11 @@ class _Told:
     """A sentence as its words in order, without articles and without who says it."""
 
     def __init__(self, text: str, ground: Ground) -> None:
-        speaker = set(stems(ground.speaker or ""))
-        found = tokens(ACCORDING.sub(" ", text))
-        self.words = [t.low for t in found if t.low not in UNSAID and t.stem not in speaker]
+        found = tokens(text)
+        spoken = _attribution([t.low for t in found], ground.speaker or "")
+        self.words = [
+            t.low for at, t in enumerate(found) if at not in spoken and t.low not in LIGHT
+        ]
         self.operators = Counter(said for t in found if (said := _operator(t)))
 
     def stands_in(self, other: _Told) -> bool:
@@ -76,6 +76,26 @@ class _Told:
             for step in range(size)
         }
         return len(held) == len(self.words)
+
+
+def _attribution(words: Sequence[str], speaker: str) -> set[int]:
+    """Where the words stand that only tell that the speaker says it: "X said", "according to X"."""
+    named = {t.low for t in tokens(speaker)}
+
+    def run(at: int, step: int) -> set[int]:
+        found: set[int] = set()
+        while 0 <= at < len(words) and (words[at] in named or words[at] in LIGHT):
+            found.add(at)
+            at += step
+        return found if any(words[i] in named for i in found) else set()
+
+    out: set[int] = set()
+    for at, word in enumerate(words):
+        if word in SAYS:
+            out |= {at} | (run(at - 1, -1) or run(at + 1, 1))
+        elif word == "according" and words[at + 1 : at + 2] == ["to"]:
+            out |= {at, at + 1} | run(at + 2, 1)
+    return out
 
 
 def _operator(token: Token) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.verifier.perturb import Pool, merged, pool_of, swaps
+from evals.verifier.perturb import Pool, pool_of, swaps
 from evals.verifier.reword import rewordings
 from index.figures import figures
 
@@ -68,12 +68,3 @@ def test_a_pool_tells_the_article_s_names_from_others() -> None:
     assert "Vesk" in pool.near
     assert "Orland" in pool.far
     assert "Tarn" not in pool.far
-
-
-def test_merging_takes_the_head_of_one_and_the_tail_of_the_other() -> None:
-    one = "The mayor of Tarn opened the bridge on Monday after a year of work."
-    other = "The clerk was fined by the court for driving too fast in the rain."
-    text = merged(one, other, random.Random(1))
-    assert text is not None
-    assert text.split()[:4] == one.split()[:4]
-    assert text.split()[-4:] == other.split()[-4:]

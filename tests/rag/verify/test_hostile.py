@@ -131,3 +131,32 @@ def test_a_name_of_the_headline_stands_for_no_pronoun_and_no_other_name() -> Non
     article = "Vesk and Orland at odds over the dam"
     assert problem("Vesk closed the dam.", ground("It closed the dam.", around=article))
     assert problem("Orland closed the dam.", ground("Vesk closed the dam.", around=article))
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "speaker"),
+    [
+        ("Three Vesk soldiers were killed.", "Three soldiers were killed, Vesk said.", "Vesk"),
+        ("The rebels' army attacked the town.", "The army attacked the town, the rebels said.", "the rebels"),
+        ("The army attacked the rebels.", "The army attacked, the rebels said.", "the rebels"),
+        ("Three police men in Tarn were shot.", "Three men in Tarn were shot, police said.", "police"),
+        ("The army of Russia shelled Tarn.", "The army of Ukraine shelled Tarn, Russia and Ukraine said.", "Russia and Ukraine"),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_left_out_only_where_the_words_say_who_speaks(
+    claim: str, quote: str, speaker: str
+) -> None:
+    assert problem(claim, ground(quote, speaker=speaker))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "According to Rose Miller, the bridge in Tarn fell.",
+        "Rose Miller said the bridge in Tarn fell.",
+        "The bridge in Tarn fell.",
+    ],
+)
+def test_who_says_it_may_stand_in_front_behind_or_nowhere(claim: str) -> None:
+    said = ground("The bridge in Tarn fell, Rose Miller said.", speaker="Rose Miller")
+    assert problem(claim, said) is None
