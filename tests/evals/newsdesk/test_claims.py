@@ -53,7 +53,7 @@ def test_claims_are_told_by_group(
         if '"text": "The council put aside 12' in line
     ]
     assert len(kept) == 1
-    assert '"fate": "as written"' in kept[0]
+    assert '"fate": "as its quote"' in kept[0], "in other words"
     assert "wrong in one thing, nearly the sentence's words       1       0.000" in out
     assert "number       1       0.000" in out
     assert "right against" in out
