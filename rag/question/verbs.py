@@ -53,7 +53,7 @@ class Verbs:
         return base[:-1] + "ied" if _consonant_y(base) else self._grown(base) + "ed"
 
     def _grown(self, base: str) -> str:
-        """With its last consonant doubled where -ed and -ing ask for it."""
+        """With its last consonant doubled where -ed asks for it."""
         if base in self.with_k:
             return base + "k"
         if base in self.doubling or base in self.british or _short(base):
@@ -65,7 +65,7 @@ class Verbs:
 def verbs() -> Verbs:
     """The English table."""
     raw = tomllib.loads((Path(__file__).parent / "verbs.toml").read_text(encoding="utf-8"))
-    irregular = {base: said.split()[0] for base, said in raw["past"].items()}
+    irregular = raw["past"]
     ending = {k: frozenset(v.split()) for k, v in raw["ending"].items()}
     both = frozenset(raw["base"]["also"].split())
     only = frozenset(raw["base"]["only"].split()) - both
